@@ -1,0 +1,296 @@
+/* dragoman.h - reads news reports, keeps the record of who did what, who said it and which talks there are.
+ *
+ *   dgm_coder   knowledge and model, read-only once open, shared by all threads
+ *   dgm_worker  scratch memory of one thread, reused from report to report
+ *   dgm_record  what one report says; outlives its worker, not its coder
+ *
+ * Every offset is a byte offset into dgm_record_text(), end exclusive, on UTF-8 boundaries. Absent knowledge is an
+ * empty dgm_bytes, DGM_NONE or an empty span, never an invented value. Pointers that a record lends are valid as long
+ * as the record and its coder. Names follow PLOVER, CAMEO and Universal Dependencies; see docs/record.md.
+ */
+#ifndef DRAGOMAN_H
+#define DRAGOMAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- errors: a status for the program, a sentence for the person ---------------------------------------------- */
+
+typedef enum {
+    DGM_OK = 0, DGM_E_MEMORY = 1, DGM_E_IO = 2, DGM_E_SYNTAX = 3, DGM_E_VERSION = 4, DGM_E_LIMIT = 5,
+    DGM_E_ARGUMENT = 6,
+    DGM_END = 7                       /* nothing more to read: no error */
+} dgm_status;
+
+/* Filled when a call fails; the caller brings it, NULL is welcome. line and byte are 0 where they mean nothing. */
+typedef struct {
+    dgm_status status;
+    uint64_t   line, byte;
+    char       file[256], text[512];
+} dgm_error;
+
+/* ---- bytes and spans ------------------------------------------------------------------------------------------- */
+
+typedef struct { const char *data; size_t size; } dgm_bytes;      /* a NUL inside is data; not NUL-terminated */
+typedef struct { uint32_t start, end; } dgm_span;                 /* bytes of the record's text; start == end: absent */
+typedef struct { const uint32_t *at; uint32_t n; } dgm_refs;      /* indices of entities, talks ... of the same record */
+typedef struct { const dgm_bytes *at; uint32_t n; } dgm_strings;
+
+#define DGM_NONE UINT32_MAX                                       /* an absent index */
+
+typedef struct { int16_t year; uint8_t month, day; } dgm_date;    /* year 0: unknown; month or day 0: not that precise */
+
+/* ---- the ontology ---------------------------------------------------------------------------------------------- */
+
+/* PLOVER event types in the manual's order: quad (1 verbal, 2 material co-operation, 3 verbal, 4 material conflict) and
+ * score (PLOVER manual of 2024, table of scores; ACCUSE is printed 3 there, its modes are -2 to -3.5, so we read -3;
+ * SANCTION is quad 4 as in its chapter). */
+#define DGM_EVENT_TYPES(X) \
+    X(AGREE,   1,  2.5) X(CONSULT, 1,  2.5) X(SUPPORT,  1,  5.0) X(CONCEDE,  1,  4.5) \
+    X(COOPERATE,2, 9.5) X(AID,     2, 10.0) X(RETREAT,  2,  6.5) X(REQUEST,  3,  0.0) \
+    X(ACCUSE,  3, -3.0) X(REJECT,  3, -2.0) X(THREATEN, 3, -3.5) X(PROTEST,  4, -5.0) \
+    X(SANCTION,4, -6.0) X(MOBILIZE,4, -5.5) X(COERCE,   4, -7.0) X(ASSAULT,  4, -9.0)
+#define X(name, quad, score) DGM_##name,
+typedef enum { DGM_EVENT_TYPES(X) DGM_N_EVENT_TYPES } dgm_event_type;
+#undef X
+
+typedef enum {
+    DGM_ASPECT_ACTUAL, DGM_ASPECT_FUTURE, DGM_ASPECT_HYPOTHETICAL, DGM_ASPECT_HISTORICAL, DGM_ASPECT_REQUESTED,
+    DGM_ASPECT_ATTEMPTED, DGM_N_ASPECTS
+} dgm_aspect;
+
+typedef enum {
+    DGM_KIND_COUNTRY, DGM_KIND_GOVERNMENT, DGM_KIND_IGO, DGM_KIND_NGO, DGM_KIND_ARMED_GROUP, DGM_KIND_PARTY,
+    DGM_KIND_ETHNIC_GROUP, DGM_KIND_COMPANY, DGM_KIND_MEDIA, DGM_KIND_PERSON, DGM_KIND_GROUP, DGM_KIND_UNSPECIFIED,
+    DGM_N_KINDS
+} dgm_entity_kind;
+
+typedef enum { DGM_DIRECT, DGM_INDIRECT, DGM_MIXED, DGM_N_STATEMENT_KINDS } dgm_statement_kind;
+
+typedef enum { DGM_PROCESS, DGM_TRACK, DGM_ROUND, DGM_MEETING, DGM_N_TALKS_KINDS } dgm_talks_kind;
+
+typedef enum {
+    DGM_STATUS_UNKNOWN, DGM_PROPOSED, DGM_PLANNED, DGM_OPEN, DGM_ADJOURNED, DGM_CLOSED, DGM_CANCELLED, DGM_FAILED,
+    DGM_AGREED, DGM_N_TALKS_STATUS
+} dgm_talks_status;
+
+typedef enum {
+    DGM_STANCE_NONE, DGM_ATTENDS, DGM_DECLINES, DGM_BOYCOTTS, DGM_WITHDRAWS, DGM_SUSPENDS, DGM_INVITED, DGM_EXCLUDED,
+    DGM_OBSERVES, DGM_UNDECIDED, DGM_UNDISCLOSED, DGM_CONVENES, DGM_HOSTS, DGM_MEDIATES, DGM_N_STANCES
+} dgm_stance;
+
+typedef enum { DGM_ATTITUDE_NONE, DGM_SUPPORTS, DGM_OPPOSES, DGM_SCEPTICAL, DGM_N_ATTITUDES } dgm_attitude;
+
+typedef enum { DGM_ENGAGEMENT_NONE, DGM_ENGAGES, DGM_REFUSES, DGM_N_ENGAGEMENTS } dgm_engagement;
+
+typedef enum {
+    DGM_PART_OF, DGM_RIVAL_TO, DGM_UNDERMINES, DGM_MUST_SUPPORT, DGM_SEPARATE_FROM, DGM_PREPARES, DGM_N_RELATIONS
+} dgm_relation_kind;
+
+/* The field's word for a value ("REJECT", "armed-group", "boycotts"); "" for *_NONE and unknown. Never NULL. */
+const char *dgm_event_type_name(dgm_event_type t);
+int         dgm_event_type_quad(dgm_event_type t);
+double      dgm_event_type_score(dgm_event_type t);
+const char *dgm_aspect_name(dgm_aspect a);
+const char *dgm_entity_kind_name(dgm_entity_kind k);
+const char *dgm_statement_kind_name(dgm_statement_kind k);
+const char *dgm_talks_kind_name(dgm_talks_kind k);
+const char *dgm_talks_status_name(dgm_talks_status s);
+const char *dgm_stance_name(dgm_stance s);
+const char *dgm_attitude_name(dgm_attitude a);
+const char *dgm_engagement_name(dgm_engagement e);
+const char *dgm_relation_kind_name(dgm_relation_kind k);
+
+/* ---- the record ------------------------------------------------------------------------------------------------ */
+
+typedef struct {
+    dgm_bytes id, url, source, title, language;   /* language: ISO 639-1 */
+    dgm_date  date;
+    dgm_bytes text;                               /* cleaned; all spans point into it */
+} dgm_header;
+
+typedef struct {
+    dgm_entity_kind kind;
+    dgm_bytes       name;                         /* canonical where the lexicon knows it, else as the text has it */
+    dgm_bytes       country;                      /* ISO 3166-1 alpha-3; empty: none or unknown */
+    dgm_strings     codes;                        /* CAMEO/PLOVER actor codes: "FRAGOV", "IGOUNO" */
+    dgm_strings     roles;                        /* "GOV", "OPP", ...: primary first */
+    uint32_t        wikidata;                     /* 142 for Q142; 0: unknown */
+    const dgm_span *mentions;                     /* by position */
+    uint32_t        n_mentions;
+} dgm_entity;
+
+typedef struct {
+    dgm_bytes       name, country;
+    double          lat, lon;                     /* degrees, WGS 84; meaningless unless located */
+    bool            located;
+    uint32_t        geonames;                     /* 0: unknown */
+    const dgm_span *mentions;
+    uint32_t        n_mentions;
+} dgm_place;
+
+typedef struct {
+    uint32_t       sentence;
+    dgm_refs       actor, recipient;              /* entities; compound actors stay together, as PLOVER asks */
+    dgm_event_type type;
+    dgm_bytes      mode;                          /* "meet"; empty where the type has none or the text shows none */
+    dgm_strings    context;
+    dgm_bytes      cameo;                         /* "125" */
+    float          goldstein;                     /* of the CAMEO code, GDELT's list */
+    float          plover_score;                  /* of type and mode */
+    dgm_aspect     aspect;
+    bool           negated;
+    uint32_t       talks, place, statement;       /* indices or DGM_NONE */
+    dgm_date       date;
+    dgm_span       trigger, evidence;
+    dgm_bytes      rule;                          /* name of the rule that made it */
+    float          confidence;                    /* probability, 0 to 1 */
+} dgm_event;
+
+typedef struct {
+    uint32_t           sentence;                  /* of the cue */
+    dgm_refs           speaker;                   /* entities */
+    dgm_span           speaker_span;
+    bool               anonymous;
+    dgm_statement_kind kind;
+    dgm_span           cue;
+    dgm_bytes          channel;                   /* "daily briefing", "Twitter" */
+    const dgm_span    *content;                   /* one or more, by position */
+    uint32_t           n_content;
+    dgm_strings        source_chain;              /* "quoted by media" */
+    dgm_date           date;
+    float              confidence;
+} dgm_statement;
+
+typedef struct { dgm_relation_kind kind; uint32_t talks, statement; } dgm_relation;
+
+typedef struct {
+    dgm_talks_kind      kind;
+    uint32_t            parent;                   /* talks or DGM_NONE */
+    dgm_bytes           name;
+    dgm_strings         aliases;
+    uint32_t            place;
+    dgm_strings         conflict;                 /* countries */
+    dgm_refs            host, convenor, auspices, mediator;
+    dgm_strings         topics;
+    dgm_date            start, end;
+    dgm_span            aim;
+    dgm_talks_status    status;
+    const dgm_relation *relations;
+    uint32_t            n_relations;
+    const dgm_span     *mentions;
+    uint32_t            n_mentions;
+} dgm_talks;
+
+typedef struct {
+    uint32_t       actor, talks;
+    dgm_stance     stance;
+    dgm_attitude   attitude;
+    dgm_engagement engagement;
+    dgm_bytes      scope, subparty;               /* "sidelines"; "envoy" */
+    uint32_t       count;                         /* people; 0: not said */
+    dgm_span       condition;
+    uint32_t       statement, event;
+    dgm_span       evidence;
+} dgm_position;
+
+typedef struct dgm_record dgm_record;
+
+const dgm_header    *dgm_record_header(const dgm_record *rec);
+size_t               dgm_record_n_sentences(const dgm_record *rec);
+dgm_span             dgm_record_sentence(const dgm_record *rec, size_t i);
+size_t               dgm_record_n_entities(const dgm_record *rec);
+const dgm_entity    *dgm_record_entity(const dgm_record *rec, size_t i);
+size_t               dgm_record_n_places(const dgm_record *rec);
+const dgm_place     *dgm_record_place(const dgm_record *rec, size_t i);
+size_t               dgm_record_n_events(const dgm_record *rec);
+const dgm_event     *dgm_record_event(const dgm_record *rec, size_t i);
+size_t               dgm_record_n_statements(const dgm_record *rec);
+const dgm_statement *dgm_record_statement(const dgm_record *rec, size_t i);
+size_t               dgm_record_n_talks(const dgm_record *rec);
+const dgm_talks     *dgm_record_talks(const dgm_record *rec, size_t i);
+size_t               dgm_record_n_positions(const dgm_record *rec);
+const dgm_position  *dgm_record_position(const dgm_record *rec, size_t i);
+void                 dgm_record_free(dgm_record *rec);             /* NULL is fine */
+
+/* ---- reading reports ------------------------------------------------------------------------------------------- */
+
+typedef enum {
+    DGM_INPUT_AUTO, DGM_INPUT_TEXT, DGM_INPUT_HTML, DGM_INPUT_JSONL, DGM_INPUT_PETRARCH_XML, DGM_N_INPUTS
+} dgm_input;
+
+/* A report before coding, lent by the reader until the next call. `text` may still hold page furniture. */
+typedef struct {
+    dgm_bytes id, url, source, title, text;
+    dgm_date  date;
+    bool      html;                               /* text is a page: markup included, in the encoding of `charset` */
+    dgm_bytes charset;                            /* as declared outside the page; empty: find out */
+} dgm_report;
+
+typedef struct dgm_reader dgm_reader;
+
+/* Called for what could not be read (a file, a line, a record) and for what was cut; the rest goes on. fatal is false
+ * for a warning. */
+typedef void (*dgm_complain)(void *ctx, bool fatal, const dgm_error *err);
+
+/* Opens `paths` (files, directories, "-" for standard input; n == 0: standard input), read one after the other. gzip
+ * and zstd are opened on the way. `date` is given to reports that bring none. */
+dgm_status dgm_reader_open(dgm_reader **out, const char *const *paths, size_t n, dgm_input input, dgm_date date,
+                           dgm_complain complain, void *ctx, dgm_error *err);
+/* The next report, DGM_END after the last one. What cannot be read is complained of and skipped. */
+dgm_status dgm_reader_next(dgm_reader *r, dgm_report *out, dgm_error *err);
+void       dgm_reader_close(dgm_reader *r);
+
+/* "2018-01-29", "20180129", "2018-01"; false where it is no date of the calendar. */
+bool       dgm_date_read(dgm_date *out, dgm_bytes text);
+
+/* ---- coding ---------------------------------------------------------------------------------------------------- */
+
+typedef struct dgm_coder  dgm_coder;
+typedef struct dgm_worker dgm_worker;
+
+typedef struct {
+    const char        *data;                      /* folder with lexicon/ and models/; NULL: the one built in */
+    const char *const *overlays;                  /* folders laid over lexicon/, the last wins */
+    size_t             n_overlays;
+    float              min_confidence;            /* events below are left out; 0: all. Negative: the default */
+} dgm_options;
+
+dgm_status dgm_coder_open(dgm_coder **out, const dgm_options *options, dgm_error *err);  /* options NULL: defaults */
+void       dgm_coder_close(dgm_coder *coder);
+dgm_status dgm_worker_new(dgm_worker **out, const dgm_coder *coder, dgm_error *err);
+void       dgm_worker_free(dgm_worker *w);
+
+/* Codes one report. Time is linear in its text and bounded; where something had to be cut, `warn` (may be NULL) says
+ * so. One broken report costs that report only: the worker stays usable. */
+dgm_status dgm_code_report(dgm_record **out, dgm_worker *w, const dgm_report *report, dgm_error *warn, dgm_error *err);
+
+/* ---- writing --------------------------------------------------------------------------------------------------- */
+
+typedef struct { char *data; size_t size, capacity; bool failed; } dgm_buffer;    /* start with {0}; failed: no memory */
+void dgm_buffer_free(dgm_buffer *b);
+
+typedef enum { DGM_FORMAT_JSONL, DGM_FORMAT_TEXT, DGM_N_FORMATS } dgm_format;
+
+typedef struct { bool colour; unsigned width; } dgm_style;        /* for people; width 0: 100 columns */
+
+/* Appends the record to `out`. style may be NULL. */
+dgm_status dgm_record_write(dgm_buffer *out, const dgm_record *rec, dgm_format format, const dgm_style *style,
+                            dgm_error *err);
+
+/* Appends an account of one passage, step by step: tokens, trees, entities, triggers, rules that fired and that nearly
+ * did. */
+dgm_status dgm_explain(dgm_buffer *out, dgm_worker *w, const dgm_report *report, const dgm_style *style, dgm_error *err);
+
+const char *dgm_version(void);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

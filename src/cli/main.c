@@ -1,0 +1,2 @@
+#include <dragoman.h>
+int main(void) { printf("dragoman %s\n", dgm_version()); return 0; }

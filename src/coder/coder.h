@@ -1,0 +1,31 @@
+/* coder.h - the handles from inside: what a coder knows and the way a report takes through the rooms. */
+#ifndef DGM_CODER_H
+#define DGM_CODER_H
+#include "actor/actor.h"
+#include "event/event.h"
+#include "parse/parser.h"
+#include "quote/quote.h"
+#include "talks/talks.h"
+#include "text/text.h"
+
+struct dgm_coder {
+    dgm_arena          arena;
+    dgm_text_lexicon  *text;
+    dgm_model         *model;
+    dgm_actors        *actors;
+    dgm_cues          *cues;
+    dgm_rules         *rules;
+    dgm_talks_lexicon *talks;
+    float              min_confidence;
+};
+
+struct dgm_worker {
+    const dgm_coder *coder;
+    dgm_arena        scratch;
+    dgm_parser      *parser;
+};
+
+/* As dgm_code_report, and keeps the analysis (in w->scratch, until the worker's next report) and the trace of rules. */
+dgm_status dgm_code_traced(dgm_record **out, dgm_document *doc, dgm_rule_traces *trace, dgm_worker *w,
+                           const dgm_report *report, dgm_error *warn, dgm_error *err);
+#endif

@@ -1,0 +1,22 @@
+/* parser.h - lemma, tag, dependency tree: the model and its use. */
+#ifndef DGM_PARSER_H
+#define DGM_PARSER_H
+#include "base/phrases.h"
+#include "parse/tree.h"
+
+typedef struct dgm_model  dgm_model;       /* mapped file, read-only, shared by threads */
+typedef struct dgm_parser dgm_parser;      /* scratch of one thread */
+
+dgm_status dgm_model_open(dgm_model **out, const char *path, dgm_error *err);
+void       dgm_model_close(dgm_model *m);
+dgm_status dgm_parser_new(dgm_parser **out, const dgm_model *m, dgm_error *err);
+void       dgm_parser_free(dgm_parser *p);
+
+/* Joins multi-word names into one token: phrases of `names` (may be NULL) by longest match, then runs of capitalised
+ * words by rule. Needs span, form and flags. */
+void dgm_join_names(dgm_sentence *s, dgm_arena *scratch, const dgm_phrases *names, dgm_bytes text);
+
+/* Tags, lemmatises and parses sentences: sets upos, xpos, lemma, head, deprel, margin and the links. What lives longer
+ * than the call lives in `scratch`. Linear in the number of tokens. */
+void dgm_parse(dgm_parser *p, dgm_sentence *sentences, uint32_t n, dgm_arena *scratch);
+#endif
