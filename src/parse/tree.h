@@ -21,7 +21,7 @@ typedef enum { DGM_UPOS(X) DGM_N_UPOS } dgm_upos;
     X(cc) X(cc_preconj) X(ccomp) X(compound) X(compound_prt) X(conj) X(cop) X(csubj) X(csubj_outer) X(csubj_pass) X(dep) \
     X(det) X(det_predet) X(discourse) X(dislocated) X(expl) X(fixed) X(flat) X(goeswith) X(iobj) X(list) X(mark) \
     X(nmod) X(nmod_desc) X(nmod_poss) X(nmod_unmarked) X(nsubj) X(nsubj_outer) X(nsubj_pass) X(nummod) X(obj) X(obl) \
-    X(obl_agent) X(obl_unmarked) X(orphan) X(parataxis) X(punct) X(reparandum) X(root) X(vocative)
+    X(obl_agent) X(obl_unmarked) X(orphan) X(parataxis) X(punct) X(reparandum) X(root) X(vocative) X(xcomp)
 #define X(name) DGM_##name,
 typedef enum { DGM_DEPREL(X) DGM_N_DEPREL } dgm_deprel;
 #undef X
