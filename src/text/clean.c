@@ -18,5 +18,3 @@ dgm_status dgm_text_clean(dgm_header *header, dgm_arena *keep, const dgm_text_le
     dgm_arena *arenas[] = { keep, NULL };
     return dgm_guard(arenas, copy_all, &c, err);
 }
-dgm_status dgm_text_lexicon_read(dgm_text_lexicon **out, dgm_arena *a, const dgm_layers *l, dgm_error *err) { (void)a; (void)l; (void)err; *out = NULL; return DGM_OK; }
-void dgm_text_split(dgm_document *doc, dgm_arena *scratch, const dgm_text_lexicon *lx) { (void)doc; (void)scratch; (void)lx; }

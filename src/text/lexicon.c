@@ -1,0 +1,85 @@
+/* lexicon.c - reads lexicon/text: abbreviations.tsv and spelling.tsv (words.c, sentences.c), furniture.tsv (clean.c),
+ * calendar.tsv (date_words.c). */
+#include "text/lexicon.h"
+
+#include <stdlib.h>
+
+typedef struct { dgm_text_lexicon *lx; dgm_arena *a; } reading;
+
+static void add_word(reading *rd, dgm_bytes word, uint32_t bits)
+{
+    dgm_bytes key = dgm_lower(rd->a, word);
+    uint32_t old = dgm_map_get(&rd->lx->words, key);
+    dgm_map_set(&rd->lx->words, rd->a, key, bits | (old == DGM_NONE ? 0 : old));
+}
+
+/* word  kind  source; the word without its last stop. */
+static dgm_status abbreviation(void *ctx, const dgm_row *row, dgm_error *err)
+{
+    static const struct { const char *name; uint32_t bit; } kinds[] = {
+        { "title", DGM_WORD_TITLE }, { "inner", DGM_WORD_INNER }, { "end", DGM_WORD_END },
+        { "close", DGM_WORD_CLOSE }, { "number", DGM_WORD_NUMBER },
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (dgm_is(row->field[1], kinds[i].name)) {
+            add_word(ctx, row->field[0], kinds[i].bit);
+            return DGM_OK;
+        }
+    return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "'%.*s' is no kind of abbreviation; write title, inner, end, close or number",
+                       DGM_ARG(row->field[1]));
+}
+
+/* kind  word [length of the first part] */
+static dgm_status spelling(void *ctx, const dgm_row *row, dgm_error *err)
+{
+    static const struct { const char *name; uint32_t bit; } kinds[] = {
+        { "prefix", DGM_WORD_PREFIX }, { "clitic", DGM_WORD_CLITIC }, { "unit", DGM_WORD_UNIT },
+        { "starter", DGM_WORD_STARTER }, { "plain", DGM_WORD_PLAIN }, { "contraction", DGM_WORD_CONTRACTION },
+    };
+    reading *rd = ctx;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (!dgm_is(row->field[0], kinds[i].name))
+            continue;
+        dgm_bytes word = row->field[1];
+        uint32_t bits = kinds[i].bit;
+        if (bits == DGM_WORD_CONTRACTION) {
+            unsigned long length = strtoul(dgm_copy(rd->a, row->field[2]).data, NULL, 10);
+            if (length == 0 || length >= word.size || word.size > 31 || (word.data[0] & 0x80))
+                return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "a contraction needs the length of its first word; write: "
+                                   "contraction<TAB>cannot<TAB>3");
+            bits |= (uint32_t)length << 16;
+            rd->lx->contraction_lengths[(unsigned char)word.data[0] | 32] |= 1u << word.size;
+        }
+        add_word(rd, word, bits);
+        return DGM_OK;
+    }
+    return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "'%.*s' is no kind of word; write prefix, clitic, unit, starter, plain or "
+                       "contraction", DGM_ARG(row->field[0]));
+}
+
+dgm_status dgm_text_lexicon_read(dgm_text_lexicon **out, dgm_arena *a, const dgm_layers *layers, dgm_error *err)
+{
+    reading rd = { DGM_NEW(a, dgm_text_lexicon, 1), a };
+    *out = rd.lx;
+    DGM_TRY(dgm_tables_read(a, layers, "text", "abbreviations.tsv", abbreviation, &rd, err));
+    return dgm_tables_read(a, layers, "text", "spelling.tsv", spelling, &rd, err);
+}
+
+uint32_t dgm_word_look(const dgm_text_lexicon *lx, dgm_bytes word)
+{
+    char key[24];
+    size_t n = 0;
+    if (word.size > sizeof key)
+        return 0;
+    for (size_t i = 0; i < word.size; i++) {
+        unsigned char c = (unsigned char)word.data[i];
+        if (c == 0xE2 && i + 2 < word.size && (unsigned char)word.data[i + 1] == 0x80 && (unsigned char)word.data[i + 2] == 0x99) {
+            key[n++] = '\'';
+            i += 2;
+        } else {
+            key[n++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+        }
+    }
+    uint32_t bits = dgm_map_get(&lx->words, (dgm_bytes){ key, n });
+    return bits == DGM_NONE ? 0 : bits;
+}
