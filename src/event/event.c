@@ -1,3 +1,293 @@
-#include "event/event.h"
-dgm_status dgm_rules_read(dgm_rules **out, dgm_arena *a, const dgm_layers *l, dgm_error *err) { (void)a; (void)l; (void)err; *out = NULL; return DGM_OK; }
-void dgm_find_events(dgm_record *rec, dgm_document *doc, const dgm_rules *rules, dgm_arena *scratch, dgm_rule_traces *trace) { (void)rec; (void)doc; (void)rules; (void)scratch; (void)trace; }
+/* event.c - from words read as events to events with actors, recipients, aspect and evidence.
+ *
+ *   France    will not   attend    the talks    that Russia hosts
+ *   actor     negated    trigger   condition    recipient
+ *
+ * Each word is read once, from the root downwards, so that an operator takes its inner event before that speaks for
+ * itself: "agreed to withdraw" is an agreement, no withdrawal.
+ */
+#include "event/match.h"
+
+enum { MOST_ACTORS = 12 };
+
+static const dgm_token *tok(const dgm_scene *x, uint32_t t) { return &x->s->tokens[t]; }
+
+/* ---- who ---- */
+
+static void add_all(const dgm_scene *x, dgm_index_list *to, const dgm_index_list *more)
+{
+    for (uint32_t i = 0; i < more->n && to->n < MOST_ACTORS; i++) {
+        bool known = false;
+        for (uint32_t k = 0; k < to->n; k++)
+            known = known || to->at[k] == more->at[i];
+        if (!known)
+            *DGM_PUSH(x->scratch, to) = more->at[i];
+    }
+}
+
+static bool is_pronoun(const dgm_scene *x, uint32_t t) { return tok(x, t)->upos == DGM_UPOS_PRON; }
+
+/* Entities of a nominal. Where its head names nobody, those that it belongs to: "Israel's decision", "an army attack". */
+static void who_is(const dgm_scene *x, uint32_t t, dgm_index_list *out)
+{
+    dgm_actors_of(x->doc, x->sentence, t, x->scratch, out);
+    if (out->n || is_pronoun(x, t))
+        return;
+    static const dgm_deprel owners[] = { DGM_nmod_poss, DGM_compound, DGM_amod, DGM_nmod_desc, DGM_nmod, DGM_appos, DGM_flat };
+    for (size_t i = 0; i < sizeof owners / sizeof *owners && !out->n; i++)
+        DGM_EACH_CHILD(x->s, t, c)
+            if (tok(x, c)->deprel == owners[i])
+                dgm_actors_of(x->doc, x->sentence, c, x->scratch, out);
+}
+
+/* The first path that leads to somebody. */
+static void find_who(const dgm_scene *x, uint32_t trigger, const dgm_paths *paths, const dgm_index_list *not, dgm_index_list *out)
+{
+    for (uint32_t i = 0; i < paths->n && !out->n; i++) {
+        dgm_index_list at = { 0 }, found = { 0 };
+        dgm_walk(x, trigger, &paths->at[i], &at);
+        for (uint32_t k = 0; k < at.n; k++) {
+            dgm_index_list one = { 0 };
+            who_is(x, at.at[k], &one);
+            add_all(x, &found, &one);
+        }
+        for (uint32_t k = 0; k < found.n; k++) {
+            bool barred = false;
+            for (uint32_t j = 0; not && j < not->n; j++)
+                barred = barred || not->at[j] == found.at[k];
+            if (!barred)
+                *DGM_PUSH(x->scratch, out) = found.at[k];
+        }
+    }
+}
+
+/* A pronoun that nobody resolved, as subject of what somebody says, is the sayer: "Syria says it is willing". */
+static void speaker_for_pronoun(const dgm_scene *x, uint32_t trigger, dgm_index_list *out)
+{
+    uint32_t s = dgm_subject(x, trigger);
+    if (s != DGM_NONE && !is_pronoun(x, s))
+        return;
+    for (uint32_t v = trigger, steps = 0; v != DGM_ROOT && steps < 6 && !out->n; v = tok(x, v)->head, steps++) {
+        dgm_deprel d = tok(x, v)->deprel;
+        if (d != DGM_ccomp && d != DGM_advcl && d != DGM_xcomp && d != DGM_conj)
+            continue;
+        uint32_t h = tok(x, v)->head;
+        if (h == DGM_ROOT)
+            break;
+        uint32_t say = dgm_subject(x, h);
+        if (say != DGM_NONE && !is_pronoun(x, say))
+            who_is(x, say, out);
+    }
+}
+
+static bool is_verbal(const dgm_scene *x, uint32_t t)
+{
+    return tok(x, t)->upos == DGM_UPOS_VERB || tok(x, t)->upos == DGM_UPOS_AUX || dgm_child(x->s, t, DGM_cop) != DGM_NONE
+        || dgm_child_main(x->s, t, DGM_nsubj) != DGM_NONE;
+}
+
+/* The verb that lends a noun its subject: "launched an attack", "held talks". */
+static uint32_t light_verb(const dgm_scene *x, uint32_t noun)
+{
+    uint32_t h = tok(x, noun)->head;
+    if (h == DGM_ROOT || tok(x, h)->upos != DGM_UPOS_VERB)
+        return DGM_NONE;
+    if (tok(x, noun)->deprel != DGM_obj && tok(x, noun)->deprel != DGM_nsubj_pass && tok(x, noun)->deprel != DGM_obl)
+        return DGM_NONE;
+    return (dgm_grammar_of(x->rules, tok(x, h)->lemma) & DGM_LIGHT) ? h : DGM_NONE;
+}
+
+/* ---- making the event ---- */
+
+static dgm_span span_of(const dgm_scene *x, uint32_t first, uint32_t last)
+{
+    return (dgm_span){ tok(x, first)->span.start, tok(x, last)->span.end };
+}
+
+/* The clause: the subtree of the trigger's verb without coordinated clauses. */
+static dgm_span clause_of(const dgm_scene *x, uint32_t trigger)
+{
+    uint32_t v = trigger;
+    for (uint32_t steps = 0; steps < 4 && !is_verbal(x, v) && tok(x, v)->head != DGM_ROOT; steps++)
+        v = tok(x, v)->head;
+    uint32_t first, last;
+    dgm_subtree(x->s, v, &first, &last);
+    uint32_t cut = last;
+    DGM_EACH_CHILD(x->s, v, c)
+        if ((tok(x, c)->deprel == DGM_conj || tok(x, c)->deprel == DGM_parataxis) && c > v) {
+            uint32_t f, l;
+            dgm_subtree(x->s, c, &f, &l);
+            if (f > v && f > trigger && f - 1 < cut)
+                cut = f - 1;
+        }
+    while (cut > trigger && (tok(x, cut)->upos == DGM_UPOS_PUNCT || tok(x, cut)->upos == DGM_UPOS_CCONJ))
+        cut--;
+    while (first < trigger && tok(x, first)->upos == DGM_UPOS_PUNCT)
+        first++;
+    return span_of(x, first, cut);
+}
+
+static dgm_bytes generic_code(dgm_event_type t)      /* the CAMEO root for a type that no rule refines */
+{
+    static const char *const roots[] = { "030", "040", "050", "080", "060", "070", "080", "100", "110", "120", "130", "140",
+                                         "160", "150", "170", "190" };
+    return dgm_str(roots[t]);
+}
+
+static float score_of(const dgm_rules *r, dgm_event_type type, dgm_bytes mode)
+{
+    for (uint32_t i = 0; mode.size && i < r->modes.n; i++)
+        if (r->modes.at[i].type == type && dgm_eq(r->modes.at[i].mode, mode))
+            return r->modes.at[i].score;
+    return (float)dgm_event_type_score(type);
+}
+
+static bool same_event(const dgm_event *a, const dgm_event *b)
+{
+    return a->sentence == b->sentence && a->type == b->type && a->trigger.start == b->trigger.start;
+}
+
+static void emit(const dgm_scene *x, const dgm_reading *r, const dgm_index_list *actor, const dgm_index_list *recipient,
+                 dgm_aspect aspect, bool negated)
+{
+    dgm_record *rec = x->rec;
+    dgm_arena *keep = &rec->arena;
+    dgm_event e = { .sentence = x->sentence, .type = r->type, .aspect = aspect, .negated = negated,
+                    .talks = DGM_NONE, .place = DGM_NONE, .statement = tok(x, r->trigger)->statement };
+    e.mode = r->mode;
+    e.cameo = r->cameo.size ? r->cameo : generic_code(r->type);
+    uint32_t c = dgm_map_get(&x->rules->cameo_by_code, e.cameo);
+    dgm_words context = r->context;
+    if (c != DGM_NONE) {
+        const dgm_cameo *code = &x->rules->cameo.at[c];
+        e.goldstein = code->goldstein;
+        if (!e.mode.size && code->has_type && code->type == e.type)
+            e.mode = code->mode;
+        if (!context.n)
+            context = code->context;
+    }
+    e.context = dgm_record_strings(rec, context.at, context.n);
+    e.plover_score = score_of(x->rules, e.type, e.mode);
+    e.actor = dgm_record_refs(rec, actor->at, actor->n);
+    e.recipient = dgm_record_refs(rec, recipient->at, recipient->n);
+    uint32_t to = r->matched_to > r->trigger && r->matched_to - r->trigger <= 6 ? r->matched_to : r->trigger;
+    e.trigger = span_of(x, r->trigger, to);
+    e.evidence = clause_of(x, r->trigger);
+    e.rule = dgm_copy(keep, r->rule->name);
+    float margin = tok(x, r->trigger)->margin;
+    e.confidence = 0.55f + 0.05f * (float)(r->strength < 4 ? r->strength : 4) + 0.08f * (float)(actor->n > 0)
+                 + 0.08f * (float)(recipient->n > 0) + 0.05f * (margin > 1 ? 1 : margin);
+    if (e.confidence > 0.97f)
+        e.confidence = 0.97f;
+    for (uint32_t i = 0; i < rec->events.n; i++)
+        if (same_event(&rec->events.at[i], &e))
+            return;
+    *DGM_PUSH(keep, &rec->events) = e;
+    if (x->trace)
+        *DGM_PUSH(x->scratch, x->trace) = (dgm_rule_trace){ dgm_copy(x->scratch, r->rule->name).data, x->sentence, r->trigger, true, (dgm_bytes){ 0 } };
+}
+
+/* What is future or denied becomes another type where PLOVER's manual says so: a future meeting is an AGREE, a violent
+ * act announced is a THREATEN. */
+static void apply_aspect(const dgm_scene *x, dgm_reading *r, dgm_aspect *aspect, bool *negated)
+{
+    static const struct { dgm_aspect aspect; bool negated; const char *op; } effects[] = {
+        { DGM_ASPECT_FUTURE, true, "WILL-NOT" }, { DGM_ASPECT_FUTURE, false, "WILL" },
+        { DGM_ASPECT_HYPOTHETICAL, false, "MAY" },
+    };
+    for (size_t i = 0; i < sizeof effects / sizeof *effects; i++) {
+        if (effects[i].aspect != *aspect || effects[i].negated != *negated)
+            continue;
+        dgm_reading changed = *r;
+        r->found = true;
+        if (dgm_compose_reading(x, dgm_str(effects[i].op), r, &changed) && changed.type != r->type) {
+            *r = changed;
+            *negated = false;
+            if (*aspect != DGM_ASPECT_FUTURE || r->type == DGM_THREATEN || r->type == DGM_REJECT)
+                *aspect = DGM_ASPECT_ACTUAL;
+        }
+        return;
+    }
+}
+
+static bool read_event(const dgm_scene *x, uint32_t t, bool *taken)
+{
+    dgm_reading r = dgm_read_word(x, t, 0);
+    if (!r.found)
+        return false;
+    /* what the reading used is not read again */
+    for (uint32_t i = r.inner, steps = 0; i != DGM_NONE && i != t && i != DGM_ROOT && steps < 8; i = tok(x, i)->head, steps++)
+        taken[i] = true;
+    if (r.matched_to != t)
+        taken[r.matched_to] = true;
+    if (r.rule->none)
+        return true;
+
+    bool verbal = is_verbal(x, t);
+    const dgm_paths *from = r.rule->actor.n ? &r.rule->actor : verbal ? &x->rules->verb_actor : &x->rules->noun_actor;
+    const dgm_paths *to = r.rule->recipient.n ? &r.rule->recipient : verbal ? &x->rules->verb_recipient : &x->rules->noun_recipient;
+    dgm_index_list actor = { 0 }, recipient = { 0 };
+    find_who(x, t, from, NULL, &actor);
+    uint32_t light = verbal ? DGM_NONE : light_verb(x, t);
+    if (light != DGM_NONE && !actor.n)
+        find_who(x, light, &x->rules->verb_actor, NULL, &actor);
+    if (verbal && !actor.n)
+        speaker_for_pronoun(x, t, &actor);
+    find_who(x, t, to, &actor, &recipient);
+    if (!recipient.n && r.inner != DGM_NONE) {
+        bool inner_verbal = is_verbal(x, r.inner);
+        const dgm_paths *inner_to = r.base->recipient.n ? &r.base->recipient : inner_verbal ? &x->rules->verb_recipient : &x->rules->noun_recipient;
+        find_who(x, r.inner, inner_to, &actor, &recipient);
+    }
+    if (light != DGM_NONE && !recipient.n)
+        find_who(x, light, &x->rules->verb_recipient, &actor, &recipient);
+    if (r.rule->reciprocal && recipient.n && actor.n && r.rule->type != DGM_CONSULT) {
+        add_all(x, &actor, &recipient);
+        recipient.n = 0;
+    }
+    if ((!actor.n && !recipient.n) || (r.rule->needs_actor && !actor.n) || (r.rule->needs_both && (!actor.n || !recipient.n)))
+        return false;
+
+    bool negated = dgm_is_negated(x, t) && !r.used_negation;
+    dgm_aspect aspect = dgm_aspect_of(x, t);
+    if (r.used_future && aspect == DGM_ASPECT_FUTURE)
+        aspect = DGM_ASPECT_ACTUAL;
+    if (r.aspect != DGM_ASPECT_ACTUAL)
+        aspect = r.aspect;
+    if (light != DGM_NONE) {
+        negated = negated != dgm_is_negated(x, light);
+        if (aspect == DGM_ASPECT_ACTUAL)
+            aspect = dgm_aspect_of(x, light);
+    }
+    apply_aspect(x, &r, &aspect, &negated);
+    emit(x, &r, &actor, &recipient, aspect, negated);
+    return true;
+}
+
+void dgm_find_events(dgm_record *rec, dgm_document *doc, const dgm_rules *rules, dgm_arena *scratch, dgm_rule_traces *trace)
+{
+    dgm_scene x = { rec, doc, rules, scratch, trace, 0, NULL };
+    for (uint32_t i = 0; i < doc->n; i++) {
+        x.sentence = i;
+        x.s = &doc->sentences[i];
+        if (x.s->too_long || !x.s->n)
+            continue;
+        dgm_mark mark = dgm_arena_mark(scratch);
+        bool *taken = DGM_NEW(scratch, bool, x.s->n);
+        /* operators stand above what they govern: breadth first from the roots */
+        uint32_t *queue = DGM_NEW(scratch, uint32_t, x.s->n), n = 0;
+        for (uint32_t t = 0; t < x.s->n; t++)
+            if (x.s->tokens[t].head == DGM_ROOT)
+                queue[n++] = t;
+        for (uint32_t q = 0; q < n; q++) {
+            uint32_t t = queue[q];
+            if (!taken[t])
+                read_event(&x, t, taken);
+            DGM_EACH_CHILD(x.s, t, c)
+                if (n < x.s->n)
+                    queue[n++] = c;
+        }
+        if (!trace)                                /* traces live in the same arena */
+            dgm_arena_rewind(scratch, mark);
+    }
+}
