@@ -191,7 +191,7 @@ static bool try_when(const dgm_scene *x, const dgm_when *w, uint32_t t, int dept
         return false;
     out->used_negation = w->negated;
     out->used_future = w->future;
-    out->strength = (uint32_t)w->negated + (uint32_t)w->future;
+    out->strength = (w->negated ? 1U : 0U) + (w->future ? 1U : 0U);
     for (uint32_t i = 0; i < w->conditions.n; i++) {
         const dgm_condition *c = &w->conditions.at[i];
         uint32_t at = t;
@@ -200,7 +200,7 @@ static bool try_when(const dgm_scene *x, const dgm_when *w, uint32_t t, int dept
             return false;
         }
         if (!c->absent) {
-            out->strength += c->words.n ? 3 : c->roles.n ? 2 : 1;
+            out->strength += c->words.n ? 3U : c->roles.n ? 2U : 1U;
             if (c->words.n && at > out->matched_to)
                 out->matched_to = at;
         }
