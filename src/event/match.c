@@ -137,7 +137,7 @@ bool dgm_compose_reading(const dgm_scene *x, dgm_bytes op, const dgm_reading *in
                 continue;
             if (c->inner_cameo.size && !dgm_starts(inner->cameo, c->inner_cameo))
                 continue;
-            score = 1 + (c->any_inner ? 0 : 2) + (c->inner_mode.size ? 2 : 0) + (uint32_t)c->inner_cameo.size;
+            score = 1U + (c->any_inner ? 0U : 2U) + (c->inner_mode.size ? 2U : 0U) + (uint32_t)c->inner_cameo.size;
         }
         if (score > best_score) {
             best = c;

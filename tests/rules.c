@@ -1,0 +1,54 @@
+/* rules.c - runs the yes and no sentences that rules carry: a rule must make an event from its yes sentences and none
+ * from its no sentences. With -v it names the rules that carry no example. */
+#include "coder/coder.h"
+#include "event/rule.h"
+
+#include <stdlib.h>
+
+static bool fires(dgm_worker *w, const dgm_rule *rule, dgm_bytes sentence, dgm_error *err)
+{
+    dgm_report report = { .id = DGM_LIT("example"), .text = sentence, .date = { 2020, 6, 15 } };
+    dgm_record *rec;
+    if (dgm_code_report(&rec, w, &report, NULL, err) != DGM_OK) {
+        fprintf(stderr, "%s\n", err->text);
+        exit(2);
+    }
+    bool fired = false;
+    for (size_t i = 0; i < dgm_record_n_events(rec); i++)
+        fired = fired || dgm_eq(dgm_record_event(rec, i)->rule, rule->name);
+    dgm_record_free(rec);
+    return fired;
+}
+
+int main(int argc, char **argv)
+{
+    dgm_error err = { 0 };
+    dgm_coder *coder;
+    dgm_worker *w;
+    if (dgm_coder_open(&coder, NULL, &err) != DGM_OK || dgm_worker_new(&w, coder, &err) != DGM_OK) {
+        fprintf(stderr, "%s: %s\n", err.file, err.text);
+        return 2;
+    }
+    unsigned passed = 0, failed = 0, silent = 0;
+    for (uint32_t i = 0; i < coder->rules->rules.n; i++) {
+        const dgm_rule *rule = &coder->rules->rules.at[i];
+        silent += !rule->yes.n && !rule->none;
+        for (uint32_t k = 0; k < rule->yes.n + rule->no.n; k++) {
+            bool wanted = k < rule->yes.n;
+            dgm_bytes sentence = wanted ? rule->yes.at[k] : rule->no.at[k - rule->yes.n];
+            if (fires(w, rule, sentence, &err) == wanted) {
+                passed++;
+                continue;
+            }
+            failed++;
+            printf("%s:%lu: rule %.*s %s: %.*s\n", rule->at.file, (unsigned long)rule->at.line, DGM_ARG(rule->name),
+                   wanted ? "does not fire on its yes" : "fires on its no", DGM_ARG(sentence));
+        }
+        if (argc > 1 && dgm_is(dgm_str(argv[1]), "-v") && !rule->yes.n && !rule->none)
+            printf("%.*s has no yes sentence\n", DGM_ARG(rule->name));
+    }
+    printf("%u rules without an example\n%u passed, %u failed\n", silent, passed, failed);
+    dgm_worker_free(w);
+    dgm_coder_close(coder);
+    return failed != 0;
+}
