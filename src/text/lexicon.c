@@ -57,11 +57,57 @@ static dgm_status spelling(void *ctx, const dgm_row *row, dgm_error *err)
                        "contraction", DGM_ARG(row->field[0]));
 }
 
+/* kind  language  line  source */
+static dgm_status furniture(void *ctx, const dgm_row *row, dgm_error *err)
+{
+    reading *rd = ctx;
+    if (!row->field[2].size)
+        return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "no line; write: line<TAB>en<TAB>Share");
+    if (dgm_is(row->field[0], "line"))
+        dgm_map_set(&rd->lx->furniture, rd->a, dgm_line_key(rd->a, row->field[2]), 1);
+    else if (dgm_is(row->field[0], "start"))
+        *DGM_PUSH(rd->a, &rd->lx->furniture_starts) = dgm_fold(rd->a, row->field[2]);
+    else
+        return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "'%.*s' is no kind of furniture; write line or start", DGM_ARG(row->field[0]));
+    return DGM_OK;
+}
+
+enum { LONGEST_FURNITURE = 160 };
+
+static bool is_edge(unsigned char c) { return c < 0x80 && !((c | 32) >= 'a' && (c | 32) <= 'z') && !(c >= '0' && c <= '9'); }
+
+dgm_bytes dgm_line_key(dgm_arena *a, dgm_bytes line)
+{
+    dgm_bytes key = dgm_fold(a, line);
+    while (key.size && is_edge((unsigned char)key.data[0]))
+        key = dgm_slice(key, 1, key.size);
+    while (key.size && is_edge((unsigned char)key.data[key.size - 1]))
+        key.size--;
+    return key;
+}
+
+bool dgm_is_furniture(const dgm_text_lexicon *lx, dgm_arena *scratch, dgm_bytes line)
+{
+    if (line.size > LONGEST_FURNITURE)
+        return false;
+    dgm_mark mark = dgm_arena_mark(scratch);
+    dgm_bytes key = dgm_line_key(scratch, line);
+    bool found = key.size && dgm_map_get(&lx->furniture, key) != DGM_NONE;
+    if (!found && key.size) {
+        dgm_bytes folded = dgm_trim(dgm_fold(scratch, line));
+        for (uint32_t i = 0; i < lx->furniture_starts.n && !found; i++)
+            found = dgm_starts(folded, lx->furniture_starts.at[i]);
+    }
+    dgm_arena_rewind(scratch, mark);
+    return found;
+}
+
 dgm_status dgm_text_lexicon_read(dgm_text_lexicon **out, dgm_arena *a, const dgm_layers *layers, dgm_error *err)
 {
     reading rd = { DGM_NEW(a, dgm_text_lexicon, 1), a };
     *out = rd.lx;
     DGM_TRY(dgm_tables_read(a, layers, "text", "abbreviations.tsv", abbreviation, &rd, err));
+    DGM_TRY(dgm_tables_read(a, layers, "text", "furniture.tsv", furniture, &rd, err));
     return dgm_tables_read(a, layers, "text", "spelling.tsv", spelling, &rd, err);
 }
 

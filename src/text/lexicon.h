@@ -19,8 +19,6 @@ enum {
     DGM_WORD_CONTRACTION = 1024        /* "cannot": two words; the length of the first stands in the upper half */
 };
 
-typedef struct { dgm_bytes name; dgm_bytes language; bool whole; bool prefix; } dgm_furniture;
-
 typedef enum {
     DGM_CAL_MONTH = 1, DGM_CAL_WEEKDAY, DGM_CAL_DAY, DGM_CAL_UNIT, DGM_CAL_DIRECTION, DGM_CAL_NUMBER, DGM_CAL_SKIP
 } dgm_calendar_kind;
@@ -28,14 +26,18 @@ typedef enum {
 struct dgm_text_lexicon {
     dgm_map  words;                    /* lower case, plain apostrophes -> DGM_WORD_* */
     uint32_t contraction_lengths[128]; /* by first byte: bit n is set when a contraction of n bytes begins so */
-    dgm_map  furniture;                /* folded line -> DGM_FURNITURE_* */
-    uint32_t longest_furniture;        /* bytes */
-    DGM_LIST(dgm_bytes) furniture_starts;      /* folded beginnings, sorted */
+    dgm_map  furniture;                /* whole lines, dgm_line_key -> 1 */
+    DGM_LIST(dgm_bytes) furniture_starts;      /* beginnings of lines, folded */
     dgm_map  calendar;                 /* folded word -> kind << 16 | value + 0x8000 */
 };
 
 /* The DGM_WORD_* bits of a word; case and the kind of apostrophe do not matter. 0 for an unknown one. */
 uint32_t dgm_word_look(const dgm_text_lexicon *lx, dgm_bytes word);
+
+/* The key of a short line: folded, without the marks and spaces around it. */
+dgm_bytes dgm_line_key(dgm_arena *a, dgm_bytes line);
+/* Whether a line is furniture of a page: a share label, a copyright line. Long lines never are. */
+bool dgm_is_furniture(const dgm_text_lexicon *lx, dgm_arena *scratch, dgm_bytes line);
 
 /* A word or mark as the tokeniser found it, before sentences are made of them. */
 typedef struct {

@@ -45,6 +45,13 @@ static bool can_begin(const row *r, uint32_t i, bool emphatic)
     return !memchr(",;:", r->text.data[p->start], 3);
 }
 
+/* Whether the pieces from k on are the mark of a footnote, [12], which goes with the sentence before it. */
+static bool is_footnote(const row *r, uint32_t k)
+{
+    return k + 2 < r->n && !r->at[k].breaks && r->text.data[r->at[k].start] == '[' && r->at[k + 1].what & DGM_PIECE_DIGIT &&
+           r->text.data[r->at[k + 2].start] == ']';
+}
+
 /* Whether the sentence ends with piece i; *last gets the last of its closing marks. */
 static bool ends_at(const row *r, uint32_t i, uint32_t *last)
 {
@@ -75,6 +82,8 @@ static bool ends_at(const row *r, uint32_t i, uint32_t *last)
     while (k < r->n && r->at[k].what & (DGM_PIECE_CLOSES | DGM_PIECE_STOP) &&
            (!(r->at[k - 1].what & DGM_PIECE_SPACE_AFTER) || !r->at[k].breaks) && r->at[k].breaks == 0)
         k++;
+    while (is_footnote(r, k))
+        k += 3;
     *last = k - 1;
     if (k == r->n || r->at[k].breaks)
         return true;
