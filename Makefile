@@ -1,0 +1,57 @@
+# The words people type; CMake does the work. build/ holds the usual build, build-NAME/ the special ones.
+BUILD  ?= build
+PREFIX ?= /usr/local
+JOBS   ?= $(shell nproc 2>/dev/null || echo 2)
+NINJA   = ninja -j $(JOBS)
+
+.PHONY: all test bench sanitize fuzz install models lint clean
+
+all: $(BUILD)/build.ninja
+	$(NINJA) -C $(BUILD)
+
+$(BUILD)/build.ninja:
+	cmake -S . -B $(BUILD) -G Ninja -DCMAKE_INSTALL_PREFIX=$(PREFIX)
+
+# Every test.
+test: all
+	cd $(BUILD) && ctest --output-on-failure -j $(JOBS)
+
+# Speed and accuracy; rewrites bench/RESULTS.md. Sets that are not there are skipped and named.
+bench: all
+	bench/run.sh $(BUILD)/dragoman
+
+# All tests again under AddressSanitizer and UndefinedBehaviorSanitizer.
+sanitize:
+	cmake -S . -B build-sanitize -G Ninja -DDRAGOMAN_SANITIZE=ON -DCMAKE_BUILD_TYPE=Debug -DCMAKE_C_FLAGS=-O1 -DCMAKE_CXX_FLAGS=-O1 >/dev/null
+	$(NINJA) -C build-sanitize
+	cd build-sanitize && ctest --output-on-failure -j $(JOBS)
+
+# Each fuzz target for FUZZ_SECONDS (needs clang).
+FUZZ_SECONDS ?= 60
+fuzz:
+	cmake -S . -B build-fuzz -G Ninja -DCMAKE_C_COMPILER=clang -DCMAKE_CXX_COMPILER=clang++ -DDRAGOMAN_FUZZ=ON -DDRAGOMAN_SANITIZE=ON >/dev/null
+	$(NINJA) -C build-fuzz
+	mkdir -p build-fuzz/found
+	for t in build-fuzz/tests/fuzz_*; do \
+	    [ -x $$t ] && [ -f $$t ] || continue; \
+	    echo "$$t, $(FUZZ_SECONDS) s"; \
+	    DRAGOMAN_DATA=. $$t -max_total_time=$(FUZZ_SECONDS) -timeout=20 -rss_limit_mb=2048 -print_final_stats=0 -verbosity=0 \
+	        -artifact_prefix=build-fuzz/found/ || exit 1; \
+	done
+
+# Program, library, header, knowledge, man pages; DESTDIR is respected.
+install: all
+	cmake --install $(BUILD) --prefix $(PREFIX)
+
+# Trains the parser again from the treebanks that tools/models.sh names.
+models: all
+	tools/models.sh $(BUILD)/dragoman
+
+# clang-tidy and cppcheck; every finding is an error.
+lint: all
+	clang-tidy -quiet -p $(BUILD) --warnings-as-errors='*' src/*/*.c
+	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
+	    --suppress=missingIncludeSystem -I include -I src src
+
+clean:
+	rm -rf build build-sanitize build-fuzz
