@@ -1,0 +1,118 @@
+/* inside.h - what the files of this room share: quotations found by their marks, what the lexicon knows, statement
+ * drafts.
+ */
+#ifndef DGM_QUOTE_INSIDE_H
+#define DGM_QUOTE_INSIDE_H
+#include "base/phrases.h"
+#include "quote/quote.h"
+#include "actor/actor.h"
+#include "text/text.h"
+
+/* ---- marks.c ---- */
+
+/* What stands between a pair of quotation marks. */
+typedef struct {
+    dgm_span content;                       /* without marks, white space and a closing comma */
+    dgm_span marks;                         /* marks included */
+    uint32_t paragraph, outer;              /* quotation around this one, or DGM_NONE */
+    bool     closed;                        /* has its closing mark */
+    bool     goes_on;                       /* the next paragraph opens again without this one having closed */
+    bool     goes_before;                   /* the continuation of such a one */
+    bool     comma;                         /* its content ended in a comma: a cue must follow */
+    bool     sentence;                      /* its content ended in . ! ? or the like */
+} dgm_quotation;
+typedef DGM_LIST(dgm_quotation) dgm_quotations;
+
+/* Finds the quotations of a document by position, outer before inner. */
+void dgm_find_marks(const dgm_document *doc, dgm_arena *scratch, dgm_quotations *out);
+bool dgm_is_mark(dgm_bytes form);           /* a token that is a quotation mark */
+
+/* ---- cues.c ---- */
+
+enum { DGM_NEEDS_CLAUSE = 1, DGM_NEEDS_QUOTE = 2, DGM_NEEDS_OBJECT = 4, DGM_NEEDS_INFINITIVE = 8 };
+typedef enum { DGM_CUE_VERB, DGM_CUE_NOUN, DGM_CUE_PHRASE } dgm_cue_kind;
+
+typedef struct {
+    dgm_bytes    lemma;
+    dgm_cue_kind kind;
+    dgm_bytes    certainty;                 /* "said", "denied", "believed" ... */
+    unsigned     needs;                     /* bit set */
+    dgm_bytes    particle;                  /* "for" of "call for"; empty */
+} dgm_cue;
+
+/* Small word classes of the room, lexicon/quotes/words.tsv. */
+typedef enum {
+    DGM_WORD_NEGATION, DGM_WORD_REFUSAL, DGM_WORD_RELAY, DGM_WORD_COMPLEMENTIZER, DGM_WORD_COMPARISON, DGM_WORD_SINGULAR,
+    DGM_WORD_PLURAL, DGM_WORD_TELL, DGM_WORD_LISTENER, DGM_WORD_LIGHT, DGM_WORD_INDEFINITE, DGM_WORD_POSSESSOR,
+    DGM_WORD_STATE_ROLE, DGM_N_WORDS
+} dgm_word_class;
+
+struct dgm_cues {
+    DGM_LIST(dgm_cue) list;
+    dgm_map           verbs, nouns;         /* lemma, or lemma and particle -> list */
+    dgm_phrases      *phrases;              /* "according to" -> list */
+    dgm_phrases      *channels;             /* -> canonical */
+    dgm_phrases      *anonymous;            /* in or behind the speaker: always anonymous */
+    dgm_map           anonymous_heads;      /* -> 1: always, 2: when indefinite and nameless */
+    dgm_bytes_list    canonical;
+    dgm_map           words[DGM_N_WORDS];
+    dgm_text_lexicon *text;                 /* for dates */
+};
+
+bool dgm_word_is(const dgm_cues *cues, dgm_word_class c, const dgm_token *t);
+/* The cue that token t is, or NULL. Nouns and verbs only. */
+const dgm_cue *dgm_cue_at(const dgm_cues *cues, const dgm_sentence *s, uint32_t t);
+
+/* ---- attribution.c ---- */
+
+/* A statement in the making. */
+typedef struct {
+    uint32_t           sentence, cue;       /* token; DGM_NONE: no cue, the speaker carries on */
+    const dgm_cue     *entry;
+    uint32_t           speaker_sentence, speaker;       /* head token, or DGM_NONE */
+    dgm_span           speaker_span, cue_span;
+    dgm_refs           who;                 /* entities, in scratch */
+    bool               anonymous, negated;
+    dgm_statement_kind kind;
+    dgm_bytes          channel;
+    dgm_span_list      content;
+    dgm_bytes_list     chain;
+    dgm_date           date;
+    float              confidence;
+} dgm_draft;
+
+/* Where a quotation stands: its first and last token, and the statement that has it. */
+typedef struct { uint32_t first_sentence, first, last_sentence, last, draft; } dgm_quote_place;
+
+typedef struct {
+    dgm_record     *rec;
+    dgm_document   *doc;
+    const dgm_cues *cues;
+    dgm_arena      *scratch;
+    dgm_quotations  quotes;
+    uint32_t      **quote_of;               /* by sentence and token: innermost quotation, or DGM_NONE */
+    dgm_quote_place *places;                /* by quotation */
+    uint32_t      **draft_of_cue;           /* by sentence and token */
+    DGM_LIST(dgm_draft) drafts;
+} dgm_quoting;
+
+/* Who speaks at this cue (cue span and source chain with it); false: the cue makes no statement here. */
+bool dgm_draft_open(dgm_quoting *q, uint32_t sentence, uint32_t cue, const dgm_cue *entry, dgm_draft *out);
+/* Fills d->content with what the tree hangs on the cue; false: nothing. */
+bool dgm_draft_content(dgm_quoting *q, dgm_draft *d);
+/* Channel, date and anonymity, once the content is known. */
+void dgm_draft_close(dgm_quoting *q, dgm_draft *d);
+/* "according to X": the phrase at token t with n words. */
+bool dgm_draft_phrase(dgm_quoting *q, uint32_t sentence, uint32_t t, uint32_t n, dgm_draft *out);
+bool dgm_is_verb(const dgm_token *t);
+/* The speaker of an inverted cue that the tree calls something else than its subject: "A," said the minister. */
+bool dgm_draft_inverted(dgm_quoting *q, dgm_draft *d, uint32_t quotation);
+void dgm_draft_speaker(dgm_quoting *q, dgm_draft *d, uint32_t sentence, uint32_t head);
+
+/* ---- floating.c ---- */
+
+/* Quotations without a cue of their own: a piece of another's clause, or the open speaker going on. */
+void dgm_attribute_rest(dgm_quoting *q);
+/* "We" in a quotation is its speaker, or the state he speaks for. */
+void dgm_link_first_person(dgm_quoting *q);
+#endif
