@@ -52,10 +52,12 @@ static bool is_negated(const dgm_quoting *q, const dgm_sentence *s, uint32_t v)
 static uint32_t speaker_of(const dgm_quoting *q, const dgm_sentence *s, uint32_t v, bool *refused)
 {
     *refused = false;
+    bool complement = false;                                /* the step up was from an infinitive */
     for (int step = 0; step < STEPS; step++) {
         uint32_t subject = subject_of(s, v), head = s->tokens[v].head;
-        if (step && (dgm_word_is(q->cues, DGM_WORD_REFUSAL, &s->tokens[v]) || is_negated(q, s, v)) && s->tokens[v].deprel != DGM_conj)
+        if (complement && (dgm_word_is(q->cues, DGM_WORD_REFUSAL, &s->tokens[v]) || is_negated(q, s, v)))
             *refused = true;
+        complement = s->tokens[v].deprel == DGM_xcomp;
         if (subject != DGM_NONE) {
             if (is_relative_pronoun(&s->tokens[subject]) && head != DGM_ROOT && dgm_deprel_main(s->tokens[v].deprel) == DGM_acl)
                 return head;

@@ -176,8 +176,11 @@ static uint32_t draft_at(const dgm_quoting *q, uint32_t sentence, uint32_t cue) 
 static uint32_t keep_draft(dgm_quoting *q, const dgm_draft *d)
 {
     *DGM_PUSH(q->scratch, &q->drafts) = *d;
-    if (d->cue != DGM_NONE)
-        q->draft_of_cue[d->sentence][d->cue] = q->drafts.n - 1;
+    const dgm_sentence *s = &q->doc->sentences[d->sentence];
+    uint32_t head = s->tokens[d->cue].head;
+    q->draft_of_cue[d->sentence][d->cue] = q->drafts.n - 1;
+    if (head != DGM_ROOT && dgm_word_is(q->cues, DGM_WORD_RELAY, &s->tokens[head]))
+        q->draft_of_cue[d->sentence][head] = q->drafts.n - 1;      /* "quoted as saying" is one cue */
     return q->drafts.n - 1;
 }
 
