@@ -86,6 +86,27 @@ static size_t copy_line(char *to, dgm_bytes line)
     return n;
 }
 
+/* A header field: one line of valid UTF-8, whatever came. */
+static dgm_bytes field(dgm_arena *a, dgm_bytes b)
+{
+    char *valid = dgm_alloc(a, b.size * 3 + 1), *to = dgm_alloc(a, b.size * 3 + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < b.size;) {
+        size_t next;
+        if (dgm_utf8_next(b, i, &next) == 0xFFFD && next == i + 1) {
+            memcpy(valid + n, "\xEF\xBF\xBD", 3);
+            n += 3;
+        } else {
+            memcpy(valid + n, b.data + i, next - i);
+            n += next - i;
+        }
+        i = next;
+    }
+    n = copy_line(to, (dgm_bytes){ valid, n });
+    to[n] = 0;
+    return (dgm_bytes){ to, n };
+}
+
 static bool ends_like_sentence(dgm_bytes line)
 {
     return line.size && memchr(".!?\":;,", line.data[line.size - 1], 7) != NULL;
@@ -136,17 +157,16 @@ static dgm_status clean_lines(void *arg)
     dgm_header *h = c->header;
     h->text = (dgm_bytes){ out, n };
     const dgm_page *p = c->page;
-    h->id = dgm_copy(c->keep, c->report->id);
-    h->url = dgm_copy(c->keep, c->report->url.size ? c->report->url : (dgm_bytes){ p->url.data, p->url.size });
-    h->source = dgm_copy(c->keep, c->report->source.size ? c->report->source : (dgm_bytes){ p->source.data, p->source.size });
-    dgm_bytes title = c->report->title.size ? c->report->title : (dgm_bytes){ p->title.data, p->title.size };
-    if (!title.size && !c->report->html)
+    dgm_bytes url = { p->url.data, p->url.size }, source = { p->source.data, p->source.size };
+    dgm_bytes title = { p->title.data, p->title.size };
+    if (c->report->title.size)
+        title = c->report->title;
+    else if (!c->report->html)
         title = headline(h->text);
-    /* A title is one line of valid text, whatever came. */
-    char *to = dgm_alloc(c->keep, title.size + 1);
-    size_t size = dgm_utf8_valid(title) ? copy_line(to, title) : 0;
-    to[size] = 0;
-    h->title = (dgm_bytes){ to, size };
+    h->id = field(c->keep, c->report->id);
+    h->url = field(c->keep, c->report->url.size ? c->report->url : url);
+    h->source = field(c->keep, c->report->source.size ? c->report->source : source);
+    h->title = field(c->keep, title);
     h->date = dgm_date_known(c->report->date) ? c->report->date : p->date;
     return DGM_OK;
 }
