@@ -1,2 +1,50 @@
-#include <dragoman.h>
-int main(void) { printf("dragoman %s\n", dgm_version()); return 0; }
+/* main.c - dragoman COMMAND: finds the command and hands over. */
+#include "cli.h"
+
+#include <signal.h>
+#include <string.h>
+
+static const cli_option commands_as_options[] = {
+    { "commands", " code", NULL, "reads reports, writes their records: the main job" },
+    { NULL, " explain", NULL, "one passage, step by step" },
+    { "options", "help", NULL, "this page; dragoman COMMAND --help for a command" },
+    { NULL, "version", NULL, "the version" },
+    { 0 },
+};
+
+static const cli_command program = {
+    .name = "",
+    .purpose = "reads news reports, keeps the record of who did what, who said it and which talks there are",
+    .usage = "COMMAND [OPTION...] [ARGUMENT...]",
+    .options = commands_as_options,
+    .examples = {
+        { "the record of a report, to read", "dragoman code --format text report.txt" },
+        { "the same for programs", "dragoman code report.txt | jq .events" },
+        { "why a sentence gives what it gives", "dragoman explain 'France refused to attend the talks in Geneva.'" },
+    },
+};
+
+static const struct { const char *name; int (*run)(int argc, char **argv); } commands[] = {
+    { "code", cli_run_code },
+    { "explain", cli_run_explain },
+};
+
+int main(int argc, char **argv)
+{
+    signal(SIGPIPE, SIG_IGN);                     /* a closed pipe is met where we write (cli_write) */
+    if (argc < 2) {
+        cli_help(&program, stderr);
+        return CLI_USAGE;
+    }
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+        if (strcmp(commands[i].name, argv[1]) == 0)
+            return commands[i].run(argc - 1, argv + 1);
+    if (strcmp(argv[1], "help") == 0)
+        argv[1] = (char[]){ "--help" };
+    cli_scan scan = { .command = &program, .argc = argc, .argv = argv, .at = 1 };
+    const char *value;
+    int what = argv[1][0] == '-' ? cli_next(&scan, &value) : CLI_OPERAND;
+    if (what == CLI_HELPED)
+        return CLI_OK;
+    return what == CLI_WRONG ? CLI_USAGE : cli_wrong(&program, "no command %s", argv[1]);
+}

@@ -1,0 +1,65 @@
+/* cli.h - what the commands share: options told once, messages, the terminal. The commands see the library as any user
+ * does, through dragoman.h.
+ */
+#ifndef DGM_CLI_H
+#define DGM_CLI_H
+#include <dragoman.h>
+
+/* ---- options: one table makes --help, the man page and the parsing ---- */
+
+typedef struct {
+    const char *group;            /* heading; NULL: the one before */
+    const char *name;             /* "format"; NULL ends the table */
+    const char *value;            /* "F"; NULL: a switch */
+    const char *help;
+} cli_option;
+
+typedef struct { const char *what, *command; } cli_example;
+
+typedef struct {
+    const char        *name;      /* "code"; "" for the program itself */
+    const char        *purpose;   /* one line */
+    const char        *usage;     /* behind "dragoman code" */
+    const cli_option  *options;
+    cli_example        examples[4];
+    const char        *manual;    /* for the man page only: paragraphs, an empty line between them; may be NULL */
+} cli_command;
+
+enum { CLI_END = -1, CLI_OPERAND = -2, CLI_HELPED = -3, CLI_WRONG = -4 };
+
+typedef struct {
+    const cli_command *command;
+    int                argc, at;
+    char             **argv;
+    bool               operands_only;         /* "--" was seen */
+} cli_scan;
+
+/* The next option's index in the table, with its value; CLI_OPERAND with the operand; CLI_HELPED when --help or --man
+ * was answered; CLI_WRONG when a message has said what is wrong. */
+int  cli_next(cli_scan *s, const char **value);
+void cli_help(const cli_command *c, FILE *out);
+void cli_man(const cli_command *c, FILE *out);
+
+/* ---- messages, on standard error ---- */
+
+enum { CLI_OK = 0, CLI_PARTLY = 1, CLI_USAGE = 2 };       /* exit statuses */
+
+void cli_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void cli_say_error(const char *kind, const dgm_error *err);         /* file:line: kind: text */
+int  cli_wrong(const cli_command *c, const char *format, ...) __attribute__((format(printf, 2, 3)));   /* CLI_USAGE */
+
+/* Values of options; false after a message. */
+bool cli_read_date(const cli_command *c, dgm_date *out, const char *value);
+bool cli_read_number(const cli_command *c, const char *option, const char *value, double least, double most, double *out);
+
+/* ---- the terminal ---- */
+dgm_style cli_style(FILE *out);                           /* colour on a terminal, unless NO_COLOR; width of the window */
+
+/* Writes all of it. false: the reader has gone (quiet) or it failed (with a message); *status is then the exit status. */
+bool cli_write(FILE *out, dgm_bytes b, int *status);
+
+/* ---- the commands ---- */
+extern const cli_command cli_code, cli_explain;
+int cli_run_code(int argc, char **argv);
+int cli_run_explain(int argc, char **argv);
+#endif

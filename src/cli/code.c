@@ -1,0 +1,214 @@
+/* code.c - dragoman code: reads reports, writes their records. */
+#include "jobs.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { FORMAT, INPUT, DATE, JOBS, MIN_CONFIDENCE, LEXICON, DATA };
+
+static const cli_option options[] = {
+    [FORMAT] = { "output", "format", "F", "jsonl (one JSON object a report; the default for files and pipes) or text (for people; the default on a terminal)" },
+    [MIN_CONFIDENCE] = { NULL, "min-confidence", "X", "leave out events below X, from 0 to 1" },
+    [INPUT] = { "input", "input", "F", "auto (the default), text, html, jsonl (id, date, title, text, url, source) or petrarch-xml; gzip and zstd are opened" },
+    [DATE] = { NULL, "date", "YYYY-MM-DD", "date of reports that bring none" },
+    [JOBS] = { "work", "jobs", "N", "threads; default: one a core. The output is the same for any N" },
+    [LEXICON] = { NULL, "lexicon", "DIR", "own entries laid over the built-in knowledge; may be repeated, the last wins" },
+    [DATA] = { NULL, "data", "DIR", "folder with lexicon/ and models/ instead of the built-in one" },
+    { 0 },
+};
+
+const cli_command cli_code = {
+    .name = "code",
+    .purpose = "reads news reports, writes who did what to whom, who said it, and which talks there are",
+    .usage = "[OPTION...] [FILE|FOLDER|-...]",
+    .options = options,
+    .examples = {
+        { "the record of one report, to read", "dragoman code --format text --date 2018-01-29 report.txt" },
+        { "an archive, four threads, one JSON object a line", "dragoman code --jobs 4 archive.jsonl.gz > records.jsonl" },
+        { "all refusals of a page", "curl -s $URL | dragoman code | jq '.events[] | select(.plover == \"REJECT\")'" },
+    },
+    .manual = "Reads the files and folders named, or standard input, and writes one record a report, in the order of the input. "
+              "docs/record.md describes the record.\n\n"
+              "What cannot be read is named on standard error and skipped. Only English is coded; a report in another language "
+              "gives a record without events that names the language.",
+};
+
+/* ---- names of formats ---- */
+
+static const char *const formats[DGM_N_FORMATS] = { [DGM_FORMAT_JSONL] = "jsonl", [DGM_FORMAT_TEXT] = "text" };
+static const char *const inputs[DGM_N_INPUTS] = { [DGM_INPUT_AUTO] = "auto", [DGM_INPUT_TEXT] = "text", [DGM_INPUT_HTML] = "html",
+                                                  [DGM_INPUT_JSONL] = "jsonl", [DGM_INPUT_PETRARCH_XML] = "petrarch-xml" };
+static const char *const planned[] = { "csv", "gdelt", "gdelt-mentions", "icews", "polecat", "phoenix", "petrarch", "tabari", "plover",
+                                       "warc", "feed", "lexisnexis", "factiva", "ninjs" };
+
+static bool choose(const char *option, const char *value, const char *const *names, int n, int *out)
+{
+    for (*out = 0; *out < n; ++*out)
+        if (strcmp(names[*out], value) == 0)
+            return true;
+    bool known = false;
+    for (size_t i = 0; i < sizeof planned / sizeof *planned; i++)
+        known = known || strcmp(planned[i], value) == 0;
+    char list[200] = "";
+    for (int i = 0; i < n; i++)
+        snprintf(list + strlen(list), sizeof list - strlen(list), "%s%s", i ? ", " : "", names[i]);
+    cli_wrong(&cli_code, "--%s %s %s; there are: %s", option, value, known ? "is not built yet" : "is unknown", list);
+    return false;
+}
+
+/* ---- the command ---- */
+
+typedef struct {
+    dgm_options  coder;
+    cli_work     work;
+    dgm_input    input;
+    dgm_date     date;
+    const char **files, **overlays;               /* room for argc of each */
+    size_t       n_files;
+} settings;
+
+/* CLI_OK, or another way to end: the status, or CLI_HELPED. */
+static int read_settings(settings *s, int argc, char **argv)
+{
+    cli_scan scan = { .command = &cli_code, .argc = argc, .argv = argv, .at = 1 };
+    const char *value;
+    int option, chosen;
+    double number;
+    while ((option = cli_next(&scan, &value)) != CLI_END) {
+        switch (option) {
+        case CLI_HELPED: return CLI_HELPED;
+        case CLI_WRONG:  return CLI_USAGE;
+        case CLI_OPERAND:
+            s->files[s->n_files++] = value;
+            break;
+        case FORMAT:
+            if (!choose("format", value, formats, DGM_N_FORMATS, &chosen))
+                return CLI_USAGE;
+            s->work.format = (dgm_format)chosen;
+            break;
+        case INPUT:
+            if (!choose("input", value, inputs, DGM_N_INPUTS, &chosen))
+                return CLI_USAGE;
+            s->input = (dgm_input)chosen;
+            break;
+        case DATE:
+            if (!cli_read_date(&cli_code, &s->date, value))
+                return CLI_USAGE;
+            break;
+        case JOBS:
+            if (!cli_read_number(&cli_code, "jobs", value, 1, 1024, &number))
+                return CLI_USAGE;
+            s->work.jobs = (unsigned)number;
+            break;
+        case MIN_CONFIDENCE:
+            if (!cli_read_number(&cli_code, "min-confidence", value, 0, 1, &number))
+                return CLI_USAGE;
+            s->coder.min_confidence = (float)number;
+            break;
+        case LEXICON:
+            s->overlays[s->coder.n_overlays++] = value;
+            break;
+        case DATA:
+            s->coder.data = value;
+            break;
+        }
+    }
+    return CLI_OK;
+}
+
+static void complain(void *ctx, bool fatal, const dgm_error *err)
+{
+    cli_say_error(fatal ? "" : "warning", err);
+    if (fatal)
+        *(int *)ctx = CLI_PARTLY;
+}
+
+/* Nothing came out: say why. */
+static void explain_silence(const cli_totals *t)
+{
+    if (!t->reports || t->events || t->stopped || t->failed == t->reports)
+        return;
+    const char *plural = t->reports == 1 ? "" : "s";
+    if (t->foreign == t->reports)
+        cli_say("%zu report%s read, 0 events: %s in a language that is not coded yet (%s); see dragoman code --help", t->reports, plural,
+                t->reports == 1 ? "it is" : "all are", t->language);
+    else if (t->empty == t->reports)
+        cli_say("%zu report%s read, 0 events: no text in %s", t->reports, plural, t->reports == 1 ? "it" : "them");
+    else if (t->foreign)
+        cli_say("%zu report%s read, 0 events: %zu in a language that is not coded yet (%s), no rule fired in the others", t->reports,
+                plural, t->foreign, t->language);
+    else
+        cli_say("%zu report%s read, 0 events: no rule fired; dragoman explain shows what was found", t->reports, plural);
+}
+
+static int code_all(const settings *s, dgm_reader *reader, int *complained)
+{
+    cli_jobs *jobs = cli_jobs_new(&s->work);
+    if (!jobs)
+        return CLI_USAGE;
+    dgm_report report;
+    dgm_error err;
+    dgm_status st;
+    bool go_on = true;
+    while (go_on && (st = dgm_reader_next(reader, &report, &err)) != DGM_END) {
+        if (st != DGM_OK) {
+            cli_say_error("", &err);
+            *complained = CLI_PARTLY;
+            break;
+        }
+        go_on = cli_jobs_add(jobs, &report);
+    }
+    cli_totals totals = cli_jobs_finish(jobs);
+    explain_silence(&totals);
+    if (totals.stopped)
+        return totals.status;
+    return totals.status > *complained ? totals.status : *complained;
+}
+
+static int run(settings *s)
+{
+    if (!s->n_files && isatty(STDIN_FILENO))
+        cli_say("dragoman code: reading from the terminal. Paste a report and end it with Ctrl-D; or name files: dragoman code FILE...; "
+                "all options: dragoman code --help");
+    dgm_coder *coder;
+    dgm_reader *reader;
+    dgm_error err;
+    if (dgm_coder_open(&coder, &s->coder, &err) != DGM_OK) {
+        cli_say_error("", &err);
+        return CLI_USAGE;
+    }
+    s->work.coder = coder;
+    int complained = CLI_OK, status = CLI_USAGE;
+    if (dgm_reader_open(&reader, s->files, s->n_files, s->input, s->date, complain, &complained, &err) != DGM_OK) {
+        cli_say_error("", &err);
+    } else {
+        status = code_all(s, reader, &complained);
+        dgm_reader_close(reader);
+    }
+    dgm_coder_close(coder);
+    return status;
+}
+
+int cli_run_code(int argc, char **argv)
+{
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    settings s = {
+        .coder = { .min_confidence = -1 },
+        .work = { .jobs = cores > 0 ? (unsigned)cores : 1, .format = isatty(STDOUT_FILENO) ? DGM_FORMAT_TEXT : DGM_FORMAT_JSONL,
+                  .style = cli_style(stdout), .progress = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO) },
+        .files = calloc((size_t)argc + 1, sizeof(char *)),
+        .overlays = calloc((size_t)argc + 1, sizeof(char *)),
+    };
+    s.coder.overlays = s.overlays;
+    int status = CLI_USAGE;
+    if (!s.files || !s.overlays)
+        cli_say("dragoman: out of memory");
+    else
+        status = read_settings(&s, argc, argv);
+    if (status == CLI_OK)
+        status = run(&s);
+    free(s.files);
+    free(s.overlays);
+    return status == CLI_HELPED ? CLI_OK : status;
+}

@@ -1,0 +1,168 @@
+/* options.c - a command's table read three ways: the command line, --help, the man page. */
+#include "cli.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char exit_statuses[] = "0 all was coded; 1 some input could not be, the rest was; 2 wrong usage or no start";
+
+static void put_name(const cli_command *c, FILE *out) { fprintf(out, "dragoman%s%s", *c->name ? " " : "", c->name); }
+
+int cli_next(cli_scan *s, const char **value)
+{
+    *value = NULL;
+    if (s->at >= s->argc)
+        return CLI_END;
+    const char *arg = s->argv[s->at++];
+    if (!s->operands_only && strcmp(arg, "--") == 0) {
+        s->operands_only = true;
+        return cli_next(s, value);
+    }
+    if (s->operands_only || arg[0] != '-' || !arg[1]) {
+        *value = arg;
+        return CLI_OPERAND;
+    }
+    if (strcmp(arg, "--help") == 0 || strcmp(arg, "-h") == 0) {
+        cli_help(s->command, stdout);
+        return CLI_HELPED;
+    }
+    if (strcmp(arg, "--man") == 0) {
+        cli_man(s->command, stdout);
+        return CLI_HELPED;
+    }
+    if (strcmp(arg, "--version") == 0) {
+        printf("dragoman %s\n", dgm_version());
+        return CLI_HELPED;
+    }
+    size_t n = strcspn(arg, "=");
+    for (int i = 0; arg[1] == '-' && s->command->options[i].name; i++) {
+        const cli_option *o = &s->command->options[i];
+        if (strlen(o->name) != n - 2 || memcmp(o->name, arg + 2, n - 2) != 0)
+            continue;
+        if (!o->value && arg[n]) {
+            cli_wrong(s->command, "--%s takes no value", o->name);
+            return CLI_WRONG;
+        }
+        if (o->value && arg[n])
+            *value = arg + n + 1;
+        else if (o->value && s->at < s->argc)
+            *value = s->argv[s->at++];
+        else if (o->value) {
+            cli_wrong(s->command, "--%s needs a value: --%s %s", o->name, o->name, o->value);
+            return CLI_WRONG;
+        }
+        return i;
+    }
+    cli_wrong(s->command, "no option %.*s", (int)n, arg);
+    return CLI_WRONG;
+}
+
+/* ---- --help ---- */
+
+static void put_wrapped(FILE *out, const char *text, int column, int width)
+{
+    int at = column;
+    while (*text) {
+        int n = (int)strcspn(text, " ");
+        if (at > column && at + 1 + n > width) {
+            fprintf(out, "\n%*s", column, "");
+            at = column;
+        } else if (at > column) {
+            fputc(' ', out);
+            at++;
+        }
+        fwrite(text, 1, (size_t)n, out);
+        at += n;
+        text += n + (text[n] == ' ');
+    }
+    fputc('\n', out);
+}
+
+void cli_help(const cli_command *c, FILE *out)
+{
+    put_name(c, out);
+    fprintf(out, " - %s\n\nusage: ", c->purpose);
+    put_name(c, out);
+    fprintf(out, " %s\n", c->usage);
+    for (const cli_option *o = c->options; o->name; o++) {
+        if (o->group)
+            fprintf(out, "\n%s\n", o->group);
+        char left[64];
+        snprintf(left, sizeof left, o->name[0] == ' ' ? "%s%s%s" : "--%s%s%s", o->name + (o->name[0] == ' '), o->value ? " " : "",
+                 o->value ? o->value : "");
+        fprintf(out, "  %-20s ", left);
+        put_wrapped(out, o->help, 23, 100);
+    }
+    fputs("\nexamples\n", out);
+    for (size_t i = 0; i < sizeof c->examples / sizeof *c->examples && c->examples[i].command; i++)
+        fprintf(out, "  %s\n      %s\n", c->examples[i].command, c->examples[i].what);
+    fprintf(out, "\nexit status: %s\n", exit_statuses);
+}
+
+/* ---- the man page, in the man(7) macros ---- */
+
+/* Text with what troff would take for its own escaped. */
+static void put_troff(FILE *out, const char *s)
+{
+    for (bool start = true; *s; s++) {
+        if (start && (*s == '.' || *s == '\''))
+            fputs("\\&", out);
+        if (*s == '\\')
+            fputs("\\e", out);
+        else if (*s == '-')
+            fputs("\\-", out);
+        else
+            fputc(*s, out);
+        start = *s == '\n';
+    }
+}
+
+void cli_man(const cli_command *c, FILE *out)
+{
+    fprintf(out, ".TH \"DRAGOMAN%s", *c->name ? "-" : "");
+    for (const char *p = c->name; *p; p++)
+        fputc(*p >= 'a' && *p <= 'z' ? *p - 32 : *p, out);
+    fprintf(out, "\" 1 \"\" \"dragoman %s\"\n.SH NAME\ndragoman%s%s \\- ", dgm_version(), *c->name ? "\\-" : "", c->name);
+    put_troff(out, c->purpose);
+    fputs("\n.SH SYNOPSIS\n.B ", out);
+    put_name(c, out);
+    fputc('\n', out);
+    put_troff(out, c->usage);
+    if (c->manual) {
+        fputs("\n.SH DESCRIPTION\n", out);
+        for (const char *p = c->manual; *p;) {
+            const char *end = strstr(p, "\n\n");
+            size_t n = end ? (size_t)(end - p) : strlen(p);
+            char paragraph[4096];
+            snprintf(paragraph, sizeof paragraph, "%.*s", (int)n, p);
+            put_troff(out, paragraph);
+            fputs(end ? "\n.PP\n" : "", out);
+            p += n + (end ? 2 : 0);
+        }
+    }
+    for (const cli_option *o = c->options; o->name; o++) {
+        if (o->group) {
+            fputs("\n.SH ", out);
+            for (const char *p = o->group; *p; p++)
+                fputc(*p >= 'a' && *p <= 'z' ? *p - 32 : *p, out);
+        }
+        bool bare = o->name[0] == ' ';
+        fprintf(out, "\n.TP\n.B %s", bare ? "" : "\\-\\-");
+        put_troff(out, o->name + bare);
+        if (o->value) {
+            fputs(" \\fI", out);
+            put_troff(out, o->value);
+            fputs("\\fR", out);
+        }
+        fputc('\n', out);
+        put_troff(out, o->help);
+    }
+    fputs("\n.SH EXAMPLES", out);
+    for (size_t i = 0; i < sizeof c->examples / sizeof *c->examples && c->examples[i].command; i++) {
+        fputs("\n.TP\n.B ", out);
+        put_troff(out, c->examples[i].command);
+        fputc('\n', out);
+        put_troff(out, c->examples[i].what);
+    }
+    fprintf(out, "\n.SH EXIT STATUS\n%s.\n", exit_statuses);
+}
