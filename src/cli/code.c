@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { FORMAT, INPUT, DATE, JOBS, MIN_CONFIDENCE, LEXICON, DATA };
+enum { FORMAT, MIN_CONFIDENCE, INPUT, DATE, JOBS, LEXICON, DATA };
 
 static const cli_option options[] = {
     [FORMAT] = { "output", "format", "F", "jsonl (one JSON object a report; the default for files and pipes) or text (for people; the default on a terminal)" },
@@ -13,7 +13,7 @@ static const cli_option options[] = {
     [INPUT] = { "input", "input", "F", "auto (the default), text, html, jsonl (id, date, title, text, url, source) or petrarch-xml; gzip and zstd are opened" },
     [DATE] = { NULL, "date", "YYYY-MM-DD", "date of reports that bring none" },
     [JOBS] = { "work", "jobs", "N", "threads; default: one a core. The output is the same for any N" },
-    [LEXICON] = { NULL, "lexicon", "DIR", "own entries laid over the built-in knowledge; may be repeated, the last wins" },
+    [LEXICON] = { "knowledge", "lexicon", "DIR", "own entries laid over the built-in knowledge; may be repeated, the last wins" },
     [DATA] = { NULL, "data", "DIR", "folder with lexicon/ and models/ instead of the built-in one" },
     { 0 },
 };
