@@ -1,0 +1,335 @@
+/* actors.c - reading who is known: lexicon/actors and lexicon/roles.
+ *
+ *   entity   Ruritania   country   RUR                      who can act, under a canonical name
+ *   name     Ruritanian Republic   Ruritania                under which words the text may call him
+ *   term     Rudolf Elphberg   king   Ruritania   1894      which office a person held, and when
+ *   noun     foreign ministry spokesman   spokesman         which words name a role, whoever holds it
+ *
+ * Lines may stand in any order and file, so lines that refer to entities wait until all entities are read. In later
+ * layers an entity of the same name replaces the earlier one.
+ */
+#include "actor/inside.h"
+
+typedef struct {
+    dgm_actors *x;
+    DGM_LIST(dgm_row) rows;                  /* lines that name an entity */
+} reading;
+
+static dgm_status read_span(dgm_date *from, dgm_date *to, dgm_bytes a, dgm_bytes b, const dgm_row *r, dgm_error *err)
+{
+    if ((a.size && !dgm_date_read(from, a)) || (b.size && !dgm_date_read(to, b)))
+        return dgm_fail_at(err, DGM_E_SYNTAX, r->at, "no date: write 2018, 2018-01 or 2018-01-29, or leave it empty");
+    return DGM_OK;
+}
+
+static bool read_kind(dgm_entity_kind *out, dgm_bytes name)
+{
+    for (int k = 0; k < DGM_N_KINDS; k++)
+        if (dgm_is(name, dgm_entity_kind_name((dgm_entity_kind)k))) {
+            *out = (dgm_entity_kind)k;
+            return true;
+        }
+    return false;
+}
+
+static dgm_status read_entity(dgm_actors *x, const dgm_row *r, dgm_error *err)
+{
+    known_entity e = { .name = r->field[1], .code = r->field[3], .country = DGM_NONE, .office = DGM_NONE };
+    if (!e.name.size || !read_kind(&e.kind, r->field[2]))
+        return dgm_fail_at(err, DGM_E_SYNTAX, r->at, "entity without a known kind; write: entity<TAB>Ruritania<TAB>country<TAB>RUR");
+    DGM_TRY(read_span(&e.from, &e.to, r->field[5], r->field[6], r, err));
+    for (size_t i = 1; i < r->field[4].size && r->field[4].data[i] >= '0' && r->field[4].data[i] <= '9' && e.wikidata < 100000000; i++)
+        e.wikidata = e.wikidata * 10 + (uint32_t)(r->field[4].data[i] - '0');
+    e.is_state = e.kind == DGM_KIND_COUNTRY;
+    uint32_t at = dgm_map_get(&x->by_name, e.name);
+    if (at == DGM_NONE) {
+        at = x->entities.n;
+        DGM_PUSH(x->arena, &x->entities);
+        dgm_map_set(&x->by_name, x->arena, e.name, at);
+    }
+    x->entities.at[at] = e;
+    uint32_t other = e.is_state && e.code.size == 3 ? dgm_map_get(&x->by_code, e.code) : at;
+    if (other == DGM_NONE || (dgm_date_known(x->entities.at[other].to) && !dgm_date_known(e.to)))
+        dgm_map_set(&x->by_code, x->arena, e.code, at);     /* of states with one code, the one that lasts */
+    return DGM_OK;
+}
+
+static dgm_status actor_row(void *ctx, const dgm_row *r, dgm_error *err)
+{
+    reading *in = ctx;
+    if (dgm_is(r->field[0], "entity"))
+        return read_entity(in->x, r, err);
+    *DGM_PUSH(in->x->arena, &in->rows) = *r;
+    return DGM_OK;
+}
+
+/* ---- names ---- */
+
+/* "the White House" is found as "White House": the article is no part of a name, and tokens before it vary. */
+static dgm_bytes without_article(dgm_bytes name)
+{
+    bool has = name.size > 4 && (name.data[0] | 32) == 't' && name.data[1] == 'h' && name.data[2] == 'e' && name.data[3] == ' ';
+    return has ? dgm_slice(name, 4, name.size) : name;
+}
+
+static void add_term(dgm_actors *x, uint32_t entity, unsigned as, dgm_bytes text, dgm_date from, dgm_date to,
+                     dgm_place_in_file at)
+{
+    text = without_article(text);
+    dgm_bytes folded = dgm_fold(x->arena, text);
+    *DGM_PUSH(x->arena, &x->terms) = (known_term){ entity, as, text, from, to, at };
+    dgm_phrases_add(x->names, folded, x->terms.n - 1);
+    if (memchr(folded.data, ' ', folded.size) && !(as & (AS_ADJECTIVE | AS_DEMONYM)))
+        dgm_phrases_add(x->joined, folded, x->terms.n - 1);
+}
+
+/* A person returns as what follows the first name: "Le Drian", "bin Salman", and as the last word alone. */
+static void add_surnames(dgm_actors *x, uint32_t entity)
+{
+    dgm_bytes folded = dgm_fold(x->arena, x->entities.at[entity].name), first, rest = folded;
+    while (dgm_cut(rest, ' ', &first, &rest)) {
+        dgm_phrases_add(x->surnames, rest, entity);
+        if (!memchr(rest.data, ' ', rest.size) && dgm_starts(rest, DGM_LIT("al-")))
+            dgm_phrases_add(x->surnames, dgm_slice(rest, 3, rest.size), entity);
+    }
+}
+
+static dgm_status find_entity(uint32_t *out, const dgm_actors *x, dgm_bytes name, const dgm_row *r, dgm_error *err)
+{
+    *out = dgm_map_get(&x->by_name, name);
+    if (*out == DGM_NONE && name.size == 3)
+        *out = dgm_map_get(&x->by_code, name);
+    if (*out == DGM_NONE)
+        return dgm_fail_at(err, DGM_E_SYNTAX, r->at, "no entity is called '%.*s'; add an entity line", DGM_ARG(name));
+    return DGM_OK;
+}
+
+static dgm_status read_term(dgm_actors *x, const dgm_row *r, unsigned as, dgm_error *err)
+{
+    uint32_t entity;
+    dgm_date from = { 0 }, to = { 0 };
+    if (!r->field[1].size)
+        return dgm_fail_at(err, DGM_E_SYNTAX, r->at, "a name without words");
+    DGM_TRY(find_entity(&entity, x, r->field[2], r, err));
+    DGM_TRY(read_span(&from, &to, r->field[3], r->field[4], r, err));
+    add_term(x, entity, as, r->field[1], from, to, r->at);
+    return DGM_OK;
+}
+
+static dgm_status read_office(dgm_actors *x, const dgm_row *r, bool has_role, dgm_error *err)
+{
+    known_office o = { .role = DGM_NONE, .next = DGM_NONE, .at = r->at };
+    uint32_t person, k = has_role ? 3 : 2;
+    DGM_TRY(find_entity(&person, x, r->field[1], r, err));
+    DGM_TRY(find_entity(&o.of, x, r->field[k], r, err));
+    if (has_role) {
+        o.role = dgm_map_get(&x->role_by_key, r->field[2]);
+        if (o.role == DGM_NONE)
+            return dgm_fail_at(err, DGM_E_SYNTAX, r->at, "no role '%.*s' in lexicon/roles", DGM_ARG(r->field[2]));
+    }
+    DGM_TRY(read_span(&o.from, &o.to, r->field[k + 1], r->field[k + 2], r, err));
+    o.next = x->entities.at[person].office;
+    x->entities.at[person].office = x->offices.n;
+    *DGM_PUSH(x->arena, &x->offices) = o;
+    return DGM_OK;
+}
+
+static dgm_status read_waiting(dgm_actors *x, const dgm_row *r, dgm_error *err)
+{
+    static const struct { const char *relation; unsigned as; } terms[] = {
+        { "name", AS_NAME }, { "adjective", AS_ADJECTIVE }, { "demonym", AS_DEMONYM }, { "capital", AS_CAPITAL },
+        { "seat", AS_SEAT },
+    };
+    for (size_t i = 0; i < sizeof terms / sizeof *terms; i++)
+        if (dgm_is(r->field[0], terms[i].relation))
+            return read_term(x, r, terms[i].as, err);
+    if (dgm_is(r->field[0], "term"))
+        return read_office(x, r, true, err);
+    if (dgm_is(r->field[0], "head"))
+        return read_office(x, r, false, err);
+    return dgm_fail_at(err, DGM_E_SYNTAX, r->at, "unknown relation '%.*s'; write entity, name, adjective, demonym, "
+                       "capital, seat, term or head", DGM_ARG(r->field[0]));
+}
+
+/* "SYROPP": the country SYR, the role OPP; "IGOUNO": no country. What follows roles is a name of its own. */
+static void split_code(dgm_actors *x, known_entity *e)
+{
+    if (e->code.size < 3)
+        return;
+    e->country = dgm_map_get(&x->by_code, dgm_slice(e->code, 0, 3));
+    for (size_t i = e->country == DGM_NONE ? 0 : 3; i + 3 <= e->code.size && e->n_sectors < MOST_SECTORS; i += 3) {
+        dgm_bytes part = dgm_slice(e->code, i, i + 3);
+        if (dgm_map_get(&x->sectors, part) == DGM_NONE && !(i == 0 && e->country == DGM_NONE))
+            break;
+        e->sectors[e->n_sectors++] = part;
+    }
+}
+
+/* ---- roles ---- */
+
+static dgm_status add_role(dgm_actors *x, const dgm_row *r, dgm_error *err)
+{
+    if (!r->field[1].size)
+        return dgm_fail_at(err, DGM_E_SYNTAX, r->at, "role without a key; write: role<TAB>foreign-minister<TAB>GOV<TAB>unique");
+    uint32_t at = dgm_map_get(&x->role_by_key, r->field[1]);
+    if (at == DGM_NONE) {
+        at = x->role_list.n;
+        DGM_PUSH(x->arena, &x->role_list);
+        dgm_map_set(&x->role_by_key, x->arena, r->field[1], at);
+    }
+    x->role_list.at[at] = (known_role){ r->field[1], r->field[2], dgm_is(r->field[3], "unique") };
+    if (r->field[2].size)
+        dgm_map_set(&x->sectors, x->arena, r->field[2], 1);
+    return DGM_OK;
+}
+
+static dgm_status add_role_term(dgm_actors *x, const dgm_row *r, dgm_error *err)
+{
+    role_term t = { .role = DGM_NONE, .at = r->at, .title = dgm_is(r->field[0], "title") };
+    if (!r->field[1].size)
+        return dgm_fail_at(err, DGM_E_SYNTAX, r->at, "a role noun without words");
+    if (r->field[2].size || !t.title) {
+        t.role = dgm_map_get(&x->role_by_key, r->field[2]);
+        if (t.role == DGM_NONE)
+            return dgm_fail_at(err, DGM_E_SYNTAX, r->at, "no role '%.*s' in lexicon/roles", DGM_ARG(r->field[2]));
+    }
+    t.person = t.title || dgm_is(r->field[4], "person");
+    t.singular = dgm_is(r->field[3], "singular");
+    t.plural = dgm_is(r->field[3], "plural");
+    dgm_phrases_add(x->roles, dgm_fold(x->arena, r->field[1]), x->role_terms.n);
+    *DGM_PUSH(x->arena, &x->role_terms) = t;
+    return DGM_OK;
+}
+
+static dgm_bytes key_of_two(dgm_arena *a, dgm_bytes one, dgm_bytes two) { return dgm_print(a, "%.*s %.*s", DGM_ARG(one), DGM_ARG(two)); }
+
+static dgm_status read_composition(dgm_actors *x, const dgm_row *r, dgm_error *err)
+{
+    const dgm_bytes *f = r->field;
+    dgm_arena *a = x->arena;
+    if (dgm_is(f[0], "demonym")) {
+        x->demonym_sector = f[1];
+    } else if (dgm_is(f[0], "metonym")) {
+        x->metonym_sector = f[1];
+        x->metonym_role = f[2];
+    } else if (dgm_is(f[0], "kind")) {
+        dgm_entity_kind kind;
+        if (!read_kind(&kind, f[2]))
+            return dgm_fail_at(err, DGM_E_SYNTAX, r->at, "unknown kind '%.*s'", DGM_ARG(f[2]));
+        dgm_map_set(&x->kinds, a, f[1], kind);
+    } else if (dgm_is(f[0], "former")) {
+        x->former_sector = f[1];
+        for (uint32_t i = 2; i < r->n; i++)
+            dgm_map_set(&x->former, a, f[i], 1);
+    } else if (dgm_is(f[0], "yields")) {
+        for (uint32_t i = 2; i < r->n; i++)
+            dgm_map_set(&x->yields, a, key_of_two(a, f[1], f[i]), 1);
+    } else if (dgm_is(f[0], "case")) {
+        uint32_t flag = dgm_is(f[1], "locative") ? CASE_LOCATIVE : dgm_is(f[1], "motion") ? CASE_MOTION
+                      : dgm_is(f[1], "member") ? CASE_MEMBER : 0;
+        if (!flag)
+            return dgm_fail_at(err, DGM_E_SYNTAX, r->at, "case '%.*s'; write locative, motion or member", DGM_ARG(f[1]));
+        for (uint32_t i = 2; i < r->n; i++) {
+            uint32_t old = dgm_map_get(&x->cases, f[i]);
+            dgm_map_set(&x->cases, a, f[i], (old == DGM_NONE ? 0 : old) | flag);
+        }
+    } else if (dgm_is(f[0], "motion") || dgm_is(f[0], "quantity")) {
+        for (uint32_t i = 1; i < r->n; i++)
+            dgm_map_set(dgm_is(f[0], "motion") ? &x->motion : &x->quantities, a, f[i], 1);
+    } else if (dgm_is(f[0], "pronoun")) {
+        dgm_map_set(&x->pronouns, a, f[1], x->pronoun_list.n);
+        *DGM_PUSH(a, &x->pronoun_list) = (known_pronoun){ .person = !dgm_is(f[2], "thing"), .thing = !dgm_is(f[2], "person"),
+            .plural = dgm_is(f[3], "plural"), .singular = dgm_is(f[3], "singular") };
+    } else if (dgm_is(f[0], "anaphor")) {
+        uint32_t kinds = 0;
+        for (uint32_t i = 2; i < r->n; i++) {
+            dgm_entity_kind kind;
+            if (!read_kind(&kind, f[i]))
+                return dgm_fail_at(err, DGM_E_SYNTAX, r->at, "unknown kind '%.*s'", DGM_ARG(f[i]));
+            kinds |= UINT32_C(1) << kind;
+        }
+        dgm_map_set(&x->anaphors, a, f[1], kinds);
+    } else {
+        return dgm_fail_at(err, DGM_E_SYNTAX, r->at, "unknown relation '%.*s'; write role, noun, title, organ, or one of "
+                           "compose.tsv", DGM_ARG(f[0]));
+    }
+    return DGM_OK;
+}
+
+/* Role keys first, in a pass of their own, since nouns may stand before them. */
+static dgm_status role_key_row(void *ctx, const dgm_row *r, dgm_error *err)
+{
+    return dgm_is(r->field[0], "role") ? add_role(ctx, r, err) : DGM_OK;
+}
+
+static dgm_status role_row(void *ctx, const dgm_row *r, dgm_error *err)
+{
+    if (dgm_is(r->field[0], "role"))
+        return DGM_OK;
+    if (dgm_is(r->field[0], "noun") || dgm_is(r->field[0], "title") || dgm_is(r->field[0], "organ"))
+        return add_role_term(ctx, r, err);
+    return read_composition(ctx, r, err);
+}
+
+/* ---- all of it ---- */
+
+dgm_status dgm_actors_read(dgm_actors **out, dgm_arena *a, const dgm_layers *layers, dgm_error *err)
+{
+    dgm_actors *x = DGM_NEW(a, dgm_actors, 1);
+    x->arena = a;
+    x->joined = dgm_phrases_new(a);
+    x->names = dgm_phrases_new(a);
+    x->surnames = dgm_phrases_new(a);
+    x->roles = dgm_phrases_new(a);
+    DGM_TRY(dgm_tables_read(a, layers, "roles", ".tsv", role_key_row, x, err));
+    DGM_TRY(dgm_tables_read(a, layers, "roles", ".tsv", role_row, x, err));
+    reading in = { .x = x };
+    DGM_TRY(dgm_tables_read(a, layers, "actors", ".tsv", actor_row, &in, err));
+    for (uint32_t i = 0; i < x->entities.n; i++) {
+        split_code(x, &x->entities.at[i]);
+        add_term(x, i, AS_NAME, x->entities.at[i].name, x->entities.at[i].from, x->entities.at[i].to, (dgm_place_in_file){ 0 });
+        if (x->entities.at[i].kind == DGM_KIND_PERSON)
+            add_surnames(x, i);
+    }
+    for (uint32_t i = 0; i < in.rows.n; i++)
+        DGM_TRY(read_waiting(x, &in.rows.at[i], err));
+    DGM_TRY(places_read(&x->places, a, layers, x->joined, err));
+    *out = x;
+    return DGM_OK;
+}
+
+const dgm_phrases *dgm_actors_names(const dgm_actors *x) { return x->joined; }
+
+/* ---- offices in time ---- */
+
+int32_t known_distance(dgm_date from, dgm_date to, dgm_date day)
+{
+    if (!dgm_date_known(day))
+        return 0;
+    if (dgm_date_known(from) && dgm_date_compare(day, from) < 0)
+        return dgm_date_days(from) - dgm_date_days(day);
+    if (to.month == 0)
+        to.month = 12;                                      /* "2017" lasts until its end */
+    if (to.day == 0)
+        to.day = 31;
+    if (dgm_date_known(to) && dgm_date_compare(day, to) > 0)
+        return dgm_date_days((dgm_date){ day.year, day.month, day.day }) - dgm_date_days((dgm_date){ to.year, to.month, 28 });
+    return 0;
+}
+
+uint32_t known_office_on(const dgm_actors *x, uint32_t person, dgm_date day, int32_t *distance)
+{
+    uint32_t best = DGM_NONE;
+    int32_t least = INT32_MAX;
+    for (uint32_t o = x->entities.at[person].office; o != DGM_NONE; o = x->offices.at[o].next) {
+        const known_office *k = &x->offices.at[o];
+        int32_t d = known_distance(k->from, k->to, day);
+        bool later = best != DGM_NONE && d == least && dgm_date_compare(k->from, x->offices.at[best].from) > 0;
+        if (d < least || later) {
+            least = d;
+            best = o;
+        }
+    }
+    *distance = best == DGM_NONE ? 0 : least;
+    return best;
+}

@@ -1,0 +1,394 @@
+/* coref.c - who comes back: "he", "its", "the regime", "the minister", "Longden", "the bloc".
+ *
+ * One walk through the report in reading order. Mentions that say who they are join the list of recent ones; those that
+ * do not look back in it: pronouns over three sentences, subjects first; descriptions over the last hundred mentions, for
+ * the same role. What finds nobody stays unresolved.
+ */
+#include "actor/inside.h"
+
+typedef struct { uint32_t sentence, token, entity; const sense *sense; bool subject; } recent;
+
+typedef struct { finder *f; DGM_LIST(recent) list; } memory;
+
+enum { LOOK_BACK = 100, SENTENCES_BACK = 2 };
+
+static bool is_subject(const dgm_sentence *s, uint32_t t)
+{
+    dgm_deprel d = dgm_deprel_main(s->tokens[first_conjunct(s, t)].deprel);
+    return d == DGM_nsubj || d == DGM_csubj;
+}
+
+static void remember(memory *m, uint32_t sentence, uint32_t token, const sense *who)
+{
+    const dgm_sentence *s = &m->f->doc->sentences[sentence];
+    if (s->tokens[token].entity == DGM_NONE)
+        return;
+    *DGM_PUSH(m->f->scratch, &m->list) = (recent){ sentence, token, s->tokens[token].entity, who, is_subject(s, token) };
+}
+
+/* ---- pronouns ---- */
+
+static bool agrees(const finder *f, const known_pronoun *p, const recent *r)
+{
+    const sense *x = r->sense;
+    dgm_entity_kind kind = f->rec->entities.at[r->entity].kind;
+    bool person = x->kind == PERSON || (x->kind == ROLE && x->person) || kind == DGM_KIND_PERSON;
+    bool name = x->kind == NAME;
+    if (p->plural)
+        return x->plural || x->kind == PEOPLE || (!person && !name) || first_conjunct(&f->doc->sentences[r->sentence], r->token) != r->token ||
+               dgm_child(&f->doc->sentences[r->sentence], r->token, DGM_conj) != DGM_NONE;
+    if (x->plural)
+        return false;
+    return p->person && !p->thing ? person || name : !person && x->kind != PEOPLE;
+}
+
+static bool possessive(const dgm_token *t) { return t->deprel == DGM_nmod_poss; }
+
+/* Adjectives and compounds are weak antecedents: "Russian troops ... it". */
+static bool modifies(const dgm_token *t) { return t->deprel == DGM_amod || t->deprel == DGM_compound; }
+
+/* The best antecedent of a pronoun: its own sentence before it, then the sentences above; subjects first. "He attacked
+ * him": two arguments of one verb are not the same. */
+static const recent *antecedent(const memory *m, const known_pronoun *p, uint32_t sentence, uint32_t token)
+{
+    const finder *f = m->f;
+    const dgm_token *it = &f->doc->sentences[sentence].tokens[token];
+    for (uint32_t back = 0; back <= SENTENCES_BACK && back <= sentence; back++) {
+        const recent *best = NULL;
+        for (uint32_t i = m->list.n, looked = 0; i-- > 0 && looked < LOOK_BACK; looked++) {
+            const recent *r = &m->list.at[i];
+            if (r->sentence + back < sentence)
+                break;
+            if (r->sentence + back != sentence || !agrees(f, p, r))
+                continue;
+            const dgm_token *t = &f->doc->sentences[r->sentence].tokens[r->token];
+            if (modifies(t) || (back == 0 && t->head == it->head && !possessive(it)))
+                continue;
+            if (!best || r->subject > best->subject || (r->subject == best->subject && !possessive(it)))
+                best = r;                                   /* a possessive takes the nearest, others the first */
+        }
+        if (best)
+            return best;
+    }
+    return NULL;
+}
+
+static void resolve_pronoun(memory *m, uint32_t sentence, uint32_t token)
+{
+    finder *f = m->f;
+    dgm_sentence *s = &f->doc->sentences[sentence];
+    const dgm_token *t = &s->tokens[token];
+    uint32_t number = dgm_map_get(&f->x->pronouns, dgm_lower(f->scratch, t->form));
+    if (number == DGM_NONE || t->deprel == DGM_expl)
+        return;
+    const known_pronoun *p = &f->x->pronoun_list.at[number];
+    const recent *found = antecedent(m, p, sentence, token);
+    if (!found)
+        return;
+    recent r = *found;
+    const dgm_sentence *there = &f->doc->sentences[r.sentence];
+    dgm_index_list who = { 0 };
+    if (p->plural && !r.sense->plural)
+        dgm_actors_of(f->doc, r.sentence, first_conjunct(there, r.token), f->scratch, &who);
+    if (!who.n)
+        *DGM_PUSH(f->scratch, &who) = r.entity;
+    dgm_bytes why = dgm_print(f->scratch, "pronoun: %s, sentence %u", r.subject ? "subject" : "nearest", r.sentence + 1);
+    for (uint32_t i = 0; i < who.n && i < MOST_COUNTRIES; i++)
+        add_mention(f, sentence, token, who.at[i], DGM_BY_PRONOUN, why);
+    remember(m, sentence, token, r.sense);
+}
+
+/* ---- descriptions ---- */
+
+static bool same_role(const finder *f, const sense *x, const recent *r)
+{
+    const sense *y = r->sense;
+    if (x->person && !x->plural) {
+        bool person = y->kind == PERSON || (y->kind == ROLE && y->person && !y->plural);
+        return person && y->role == x->role && x->role != DGM_NONE;
+    }
+    if (y->kind != ROLE && y->kind != CAPITAL && y->kind != BODY && y->kind != COUNTRY)
+        return false;
+    const dgm_entity *e = &f->rec->entities.at[r->entity];
+    if (y->kind == CAPITAL)
+        return x->role != DGM_NONE && dgm_eq(f->x->role_list.at[x->role].key, f->x->metonym_role);
+    return e->country.size && y->kind == ROLE && y->role == x->role && y->person == x->person && (y->plural == x->plural || !x->person);
+}
+
+/* "the minister" after "Russian Foreign Minister Sergei Lavrov". */
+static bool resolve_description(memory *m, uint32_t sentence, uint32_t token)
+{
+    finder *f = m->f;
+    sense *x = &f->views[sentence].senses[token];
+    for (uint32_t i = m->list.n, looked = 0; i-- > 0 && looked < LOOK_BACK; looked++) {
+        const recent *r = &m->list.at[i];
+        if (!same_role(f, x, r))
+            continue;
+        recent found = *r;
+        dgm_bytes why = dgm_print(f->scratch, "description: same role, sentence %u", found.sentence + 1);
+        x->n_countries = 0;
+        for (uint32_t c = 0; c < found.sense->n_countries; c++)
+            sense_add_country(x, found.sense->country[c]);
+        add_mention(f, sentence, token, found.entity, DGM_BY_DESCRIPTION, why);
+        remember(m, sentence, token, found.sense);
+        return true;
+    }
+    return false;
+}
+
+static bool is_definite(const finder *f, const dgm_sentence *s, uint32_t t)
+{
+    (void)f;
+    uint32_t d = dgm_child(s, t, DGM_det);
+    return d != DGM_NONE && s->tokens[d].form.size > 2 && (s->tokens[d].form.data[0] | 32) == 't';
+}
+
+/* "the country", "the group", "the bloc": the last entity of such a kind. */
+static void resolve_anaphor(memory *m, uint32_t sentence, uint32_t token)
+{
+    finder *f = m->f;
+    const dgm_sentence *s = &f->doc->sentences[sentence];
+    uint32_t kinds = dgm_map_get(&f->x->anaphors, s->tokens[token].lemma);
+    if (kinds == DGM_NONE || !is_definite(f, s, token))
+        return;
+    DGM_EACH_CHILD(s, token, c) {                           /* "the group of seven", "the Baltic country": somebody else */
+        dgm_deprel d = s->tokens[c].deprel;
+        if (d == DGM_amod || d == DGM_compound || (d == DGM_nmod && case_of(f, s, c)) || d == DGM_acl_relcl)
+            return;
+    }
+    for (uint32_t i = m->list.n, looked = 0; i-- > 0 && looked < LOOK_BACK; looked++) {
+        recent r = m->list.at[i];
+        if (!(kinds >> f->rec->entities.at[r.entity].kind & 1) || r.sense->plural)
+            continue;
+        add_mention(f, sentence, token, r.entity, DGM_BY_DESCRIPTION,
+                    dgm_print(f->scratch, "description: last of its kind, sentence %u", r.sentence + 1));
+        remember(m, sentence, token, r.sense);
+        return;
+    }
+}
+
+/* ---- the country of those who have none ---- */
+
+/* "its army", "his government": the country of the possessor. */
+static uint32_t country_of_owner(const finder *f, const dgm_sentence *s, uint32_t token)
+{
+    uint32_t owner = dgm_child(s, token, DGM_nmod_poss);
+    if (owner == DGM_NONE || s->tokens[owner].entity == DGM_NONE)
+        return DGM_NONE;
+    dgm_bytes code = f->rec->entities.at[s->tokens[owner].entity].country;
+    return code.size ? dgm_map_get(&f->x->by_code, code) : DGM_NONE;
+}
+
+/* The one country in which this sentence places what it tells; DGM_NONE: none, or several. */
+static uint32_t country_of_scene(const finder *f, uint32_t sentence)
+{
+    const dgm_sentence *s = &f->doc->sentences[sentence];
+    uint32_t found = DGM_NONE;
+    for (uint32_t t = 0; t < s->n; t++) {
+        if (s->tokens[t].place == DGM_NONE)
+            continue;
+        dgm_bytes code = f->rec->places.at[s->tokens[t].place].country;
+        uint32_t country = code.size ? dgm_map_get(&f->x->by_code, code) : DGM_NONE;
+        if (country == DGM_NONE)
+            continue;
+        if (found != DGM_NONE && found != country)
+            return DGM_NONE;
+        found = country;
+    }
+    return found;
+}
+
+static void add_context(const finder *f, uint32_t sentence, uint32_t token)
+{
+    sense *x = &f->views[sentence].senses[token];
+    uint32_t country = country_of_owner(f, &f->doc->sentences[sentence], token);
+    const char *how = "country of the possessor";
+    if (country == DGM_NONE) {
+        country = country_of_scene(f, sentence);
+        how = "country of the scene";
+    }
+    if (country == DGM_NONE) {
+        country = f->only_country;
+        how = "only country of the report";
+    }
+    if (country == DGM_NONE)
+        return;
+    sense_add_country(x, country);
+    x->why = dgm_print(f->scratch, "%.*s; %s", DGM_ARG(x->why), how);
+}
+
+/* ---- the walk ---- */
+
+static uint32_t count_words(dgm_bytes name)
+{
+    uint32_t n = name.size > 0;
+    for (size_t i = 0; i < name.size; i++)
+        n += name.data[i] == ' ';
+    return n;
+}
+
+static dgm_bytes last_word(const finder *f, dgm_bytes name)
+{
+    dgm_bytes folded = dgm_fold(f->scratch, name);
+    size_t at = folded.size;
+    while (at > 0 && folded.data[at - 1] != ' ')
+        at--;
+    return dgm_slice(folded, at, folded.size);
+}
+
+static bool acts(const dgm_sentence *s, uint32_t t)
+{
+    switch (dgm_deprel_main(s->tokens[first_conjunct(s, t)].deprel)) {
+    case DGM_nsubj: case DGM_obj: case DGM_iobj: case DGM_obl: case DGM_root: case DGM_nmod: case DGM_appos: return true;
+    default: return s->tokens[t].deprel == DGM_nmod_poss;
+    }
+}
+
+/* A capital is a government where it does something or something is done to it, not where it locates. */
+static bool capital_acts(const finder *f, const dgm_sentence *s, uint32_t t)
+{
+    uint32_t first = first_conjunct(s, t);
+    switch (s->tokens[first].deprel) {
+    case DGM_nsubj: case DGM_nsubj_pass: case DGM_nsubj_outer: case DGM_obj: case DGM_iobj: case DGM_obl_agent:
+    case DGM_nmod_poss:
+        return true;
+    case DGM_obl: case DGM_nmod: {
+        unsigned c = case_of(f, s, first);
+        return dgm_child(s, first, DGM_case) != DGM_NONE && !(c & CASE_LOCATIVE) && (!(c & CASE_MEMBER) || c & CASE_MOTION);
+    }
+    default: return false;
+    }
+}
+
+static void settle_person(memory *m, uint32_t sentence, uint32_t token)
+{
+    finder *f = m->f;
+    sense *x = &f->views[sentence].senses[token];
+    bool single = count_words(dgm_cover(f->doc->text, f->doc->sentences[sentence].tokens[token].span)) == 1 && x->first == x->last;
+    if (single || count_words(x->name) == 1) {
+        uint32_t before = dgm_map_get(&f->person_by_surname, last_word(f, x->name.size ? x->name : f->doc->sentences[sentence].tokens[token].form));
+        if (before != DGM_NONE) {
+            add_mention(f, sentence, token, before, DGM_BY_NAME, DGM_LIT("surname named in full before"));
+            x->kind = PERSON;
+            remember(m, sentence, token, x);
+            return;
+        }
+    }
+    if (x->kind == NAME && !x->n_countries && x->body == DGM_NONE &&
+        (count_words(x->name) < 2 || x->place != DGM_NONE || f->doc->sentences[sentence].tokens[token].place != DGM_NONE ||
+         !acts(&f->doc->sentences[sentence], token)))
+        return;
+    settle(f, sentence, token);
+    if (count_words(x->name) > 1)
+        dgm_map_set(&f->person_by_surname, f->scratch, last_word(f, x->name), f->doc->sentences[sentence].tokens[token].entity);
+    remember(m, sentence, token, x);
+}
+
+static void settle_role(memory *m, uint32_t sentence, uint32_t token)
+{
+    finder *f = m->f;
+    sense *x = &f->views[sentence].senses[token];
+    const dgm_token *t = &f->doc->sentences[sentence].tokens[token];
+    if (x->role == DGM_NONE && !x->n_countries && x->body == DGM_NONE)
+        return;                                             /* a bare title */
+    if (!x->n_countries && x->body == DGM_NONE) {
+        bool owned = country_of_owner(f, &f->doc->sentences[sentence], token) != DGM_NONE;
+        if (!owned && (x->definite || !x->plural) && resolve_description(m, sentence, token))
+            return;
+        add_context(f, sentence, token);
+    }
+    if ((t->deprel == DGM_compound || t->deprel == DGM_amod) && !x->n_countries && x->body == DGM_NONE)
+        return;
+    settle(f, sentence, token);
+    remember(m, sentence, token, x);
+}
+
+static void walk_sentence(memory *m, uint32_t i)
+{
+    finder *f = m->f;
+    const dgm_sentence *s = &f->doc->sentences[i];
+    sense *senses = f->views[i].senses;
+    for (uint32_t t = 0; t < s->n; t++) {
+        sense *x = &senses[t];
+        if (x->same_as != DGM_NONE && x->kind != INSIDE)
+            continue;
+        switch (x->kind) {
+        case COUNTRY: case PEOPLE: case BODY:
+            if (!x->modifier) {
+                settle(f, i, t);
+                remember(m, i, t, x);
+            }
+            break;
+        case CAPITAL:
+            if (!x->modifier && !x->locative && capital_acts(f, s, t)) {
+                settle(f, i, t);
+                remember(m, i, t, x);
+            }
+            break;
+        case PERSON: case NAME: settle_person(m, i, t); break;
+        case ROLE: settle_role(m, i, t); break;
+        case NOBODY:
+            if (s->tokens[t].upos == DGM_UPOS_PRON || s->tokens[t].upos == DGM_UPOS_DET)
+                resolve_pronoun(m, i, t);
+            else if (s->tokens[t].upos == DGM_UPOS_NOUN)
+                resolve_anaphor(m, i, t);
+            break;
+        default: break;
+        }
+    }
+}
+
+/* Tokens that stand for others: an apposition, "dozens" of protesters, "who" after the rebels. */
+static void pass_on(finder *f, uint32_t i)
+{
+    dgm_sentence *s = &f->doc->sentences[i];
+    sense *senses = f->views[i].senses;
+    for (uint32_t t = s->n; t-- > 0;) {
+        dgm_token *tok = &s->tokens[t];
+        if (tok->entity != DGM_NONE)
+            continue;
+        if (senses[t].same_as != DGM_NONE && s->tokens[senses[t].same_as].entity != DGM_NONE) {
+            if (tok->deprel == DGM_appos)
+                add_mention(f, i, t, s->tokens[senses[t].same_as].entity, DGM_BY_DESCRIPTION, DGM_LIT("apposition"));
+            else
+                tok->entity = s->tokens[senses[t].same_as].entity;
+            continue;
+        }
+        bool counts = tok->upos == DGM_UPOS_NUM || tok->upos == DGM_UPOS_ADJ || tok->upos == DGM_UPOS_DET || tok->upos == DGM_UPOS_PRON ||
+                      (tok->upos == DGM_UPOS_NOUN && dgm_map_get(&f->x->quantities, tok->lemma) != DGM_NONE);
+        if (!counts || (senses[t].kind != NOBODY && senses[t].kind != ROLE))
+            continue;
+        DGM_EACH_CHILD(s, t, c) {
+            if (s->tokens[c].deprel != DGM_nmod || s->tokens[c].entity == DGM_NONE || !(case_of(f, s, c) & CASE_MEMBER))
+                continue;
+            dgm_index_list who = { 0 };
+            dgm_actors_of(f->doc, i, c, f->scratch, &who);
+            for (uint32_t k = 0; k < who.n && k < MOST_COUNTRIES; k++)
+                add_mention(f, i, t, who.at[k], DGM_BY_DESCRIPTION, DGM_LIT("counts those behind it"));
+            break;
+        }
+    }
+    for (uint32_t t = 0; t < s->n; t++) {
+        const dgm_token *tok = &s->tokens[t];
+        if (tok->entity != DGM_NONE || tok->upos != DGM_UPOS_PRON || tok->xpos[0] != 'W')
+            continue;
+        uint32_t at = tok->head;                            /* up to the relative clause, then to whom it describes */
+        for (uint32_t steps = 0; steps < 6 && at != DGM_ROOT && s->tokens[at].deprel != DGM_acl_relcl; steps++)
+            at = s->tokens[at].head;
+        if (at == DGM_ROOT || s->tokens[at].deprel != DGM_acl_relcl || s->tokens[at].head == DGM_ROOT || s->tokens[s->tokens[at].head].entity == DGM_NONE)
+            continue;
+        dgm_index_list who = { 0 };
+        dgm_actors_of(f->doc, i, s->tokens[at].head, f->scratch, &who);
+        for (uint32_t k = 0; k < who.n && k < MOST_COUNTRIES; k++)
+            add_mention(f, i, t, who.at[k], DGM_BY_PRONOUN, DGM_LIT("relative pronoun"));
+    }
+}
+
+void resolve(finder *f)
+{
+    memory m = { .f = f };
+    for (uint32_t i = 0; i < f->doc->n; i++) {
+        walk_sentence(&m, i);
+        pass_on(f, i);
+    }
+}
