@@ -137,8 +137,17 @@ static uint32_t match_role(const finder *f, const sentence_view *v, const dgm_by
         n = by_lemma;
         cursor = other;
     }
-    if (n)
-        *out = (hit){ HIT_ROLE, i, i + n - 1, dgm_phrases_value(f->x->roles, cursor), 0 };
+    if (!n)
+        return 0;
+    uint32_t best = dgm_phrases_value(f->x->roles, cursor);
+    for (uint32_t c = cursor; c != DGM_NONE; c = dgm_phrases_next(f->x->roles, c)) {
+        const role_term *t = &f->x->role_terms.at[dgm_phrases_value(f->x->roles, c)];
+        if (t->role != DGM_NONE && !t->title) {             /* as a noun it knows its number */
+            best = dgm_phrases_value(f->x->roles, c);
+            break;
+        }
+    }
+    *out = (hit){ HIT_ROLE, i, i + n - 1, best, 0 };
     return n;
 }
 
