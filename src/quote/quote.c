@@ -67,6 +67,18 @@ static bool starts_upper(const dgm_quoting *q, uint32_t k)
     return dgm_is_upper(c) || c == '[' || dgm_is_digit(c) || c == '.' || c == 0x2026;
 }
 
+/* More than a title or a phrase: only then may a verb that the lexicon does not know be its cue ("he laughed"). */
+static bool holds_verb(const dgm_quoting *q, uint32_t k)
+{
+    const dgm_quote_place *p = &q->places[k];
+    const dgm_sentence *s = &q->doc->sentences[p->first_sentence];
+    uint32_t last = p->last_sentence == p->first_sentence ? p->last : s->n - 1;
+    for (uint32_t t = p->first; t <= last && t < s->n; t++)
+        if (s->tokens[t].upos == DGM_UPOS_VERB || s->tokens[t].upos == DGM_UPOS_AUX)
+            return true;
+    return false;
+}
+
 /* ---- the cue of a quotation, on the surface ---- */
 
 typedef struct { uint32_t sentence, token, phrase; const dgm_cue *entry; } found_cue;      /* phrase: words, 0: a verb */
@@ -108,7 +120,7 @@ static bool look_right(dgm_quoting *q, uint32_t k, found_cue *out)
                     *out = (found_cue){ p->last_sentence, u, 0, dgm_cue_at(q->cues, s, u) };
                     return true;
                 }
-        if (!takes_quote(entry) && (is_clause_of_noun(&s->tokens[t]) || !comma))
+        if (!takes_quote(entry) && (is_clause_of_noun(&s->tokens[t]) || !comma || !holds_verb(q, k)))
             continue;
         *out = (found_cue){ p->last_sentence, t, 0, entry };
         return true;
@@ -160,7 +172,7 @@ static left_link link_before(const dgm_quoting *q, uint32_t k, uint32_t *end)
 static bool look_left(dgm_quoting *q, uint32_t k, left_link link, uint32_t end, found_cue *out)
 {
     const dgm_quote_place *p = &q->places[k];
-    bool utterance = starts_upper(q, k) && (q->quotes.at[k].sentence || q->quotes.at[k].goes_on);
+    bool utterance = starts_upper(q, k) && (q->quotes.at[k].sentence || q->quotes.at[k].goes_on) && holds_verb(q, k);
     if (link == BY_COLON || link == BY_VERB || link == BY_COMMA)
         return last_cue_before(q, k, p->first_sentence, end, link != BY_VERB && utterance, out);
     if (link == SENTENCE_START && p->first_sentence > 0) {      /* "The minister said:" as a sentence of its own */
@@ -211,7 +223,7 @@ static void attribute(dgm_quoting *q, uint32_t k)
         } else if (!dgm_draft_open(q, cue.sentence, cue.token, cue.entry, &d)) {
             return;
         }
-        if (d.speaker == DGM_NONE && !dgm_draft_inverted(q, &d, k) && !cue.entry)
+        if (d.speaker == DGM_NONE && !dgm_draft_inverted(q, &d, k) && (!cue.entry || !starts_upper(q, k)))
             return;
         d.confidence = cue.entry ? 0.95f : 0.75f;
         at = keep_draft(q, &d);
