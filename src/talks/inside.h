@@ -44,7 +44,7 @@ struct dgm_talks_lexicon {
     DGM_LIST(dgm_talks_noun)  nouns;
     dgm_phrases              *noun_phrases;             /* "peace talks" -> nouns; by lemma of the last word */
     DGM_LIST(dgm_stance_word) stances;
-    dgm_map                   stance_at, status_at, relation_at, side_at, topic_at;
+    dgm_map                   stance_at, noun_stance_at, status_at, relation_at, side_at, topic_at;
     DGM_LIST(dgm_status_word) statuses;
     dgm_bytes_list            topics;
     dgm_map                   classes[DGM_N_CLASSES];

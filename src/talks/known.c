@@ -81,7 +81,7 @@ static dgm_status read_stance(reading *r, const dgm_row *row, dgm_error *err)
     w.stance = (dgm_stance)yes;
     w.negated = (dgm_stance)no;
     dgm_cut(row->field[1], ' ', &w.lemma, &w.particle);
-    dgm_map_set(&r->lx->stance_at, r->a, row->field[1], r->lx->stances.n);
+    dgm_map_set(w.noun ? &r->lx->noun_stance_at : &r->lx->stance_at, r->a, row->field[1], r->lx->stances.n);
     *DGM_PUSH(r->a, &r->lx->stances) = w;
     return DGM_OK;
 }

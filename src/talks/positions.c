@@ -347,11 +347,11 @@ static void stance_here(dgm_negotiating *g, uint32_t sentence, uint32_t t)
     const dgm_token *k = &s->tokens[t];
     if (k->upos != DGM_UPOS_VERB && k->upos != DGM_UPOS_NOUN)
         return;
-    uint32_t child, at = dgm_word_with_child(&g->lx->stance_at, s, t, &child);
+    uint32_t child, at = dgm_word_with_child(k->upos == DGM_UPOS_NOUN ? &g->lx->noun_stance_at : &g->lx->stance_at, s, t, &child);
     if (at == DGM_NONE)
         return;
     dgm_stance_word w = g->lx->stances.at[at];
-    if (w.noun != (k->upos == DGM_UPOS_NOUN) || (w.noun && dgm_in_class(g->lx, DGM_CLASS_PART, k) && dgm_child(s, t, DGM_cop) == DGM_NONE))
+    if (w.noun && dgm_in_class(g->lx, DGM_CLASS_PART, k) && dgm_child(s, t, DGM_cop) == DGM_NONE)
         return;
     w.bare = true;
     reading r = read_chain(g, sentence, t, &w);

@@ -1,7 +1,8 @@
 /* trees.h - documents with hand-made trees, for tests of the rooms behind the parser.
  *
  * One token a line: form, lemma, tag, head (1-based, 0: root), relation, separated by blanks; '_' in a form stands for a
- * blank inside a joined name; "~" behind the relation: no space follows. An empty line ends a sentence, "--" a paragraph.
+ * blank inside a joined name. Behind the relation: "~": no space follows; "@FRA": names that country; "@p:Oslo:NOR": names
+ * that place; "@g:rebels:SYR": names a group of that country. An empty line ends a sentence, "--" a paragraph.
  */
 #ifndef DGM_TEST_TREES_H
 #define DGM_TEST_TREES_H
@@ -30,6 +31,32 @@ static inline dgm_bytes next_word(dgm_bytes *line)
     return word;
 }
 
+/* "FRA", or "g:rebels:SYR" */
+static inline uint32_t tree_entity(tree_report *r, dgm_bytes what)
+{
+    dgm_entity e = { .kind = DGM_KIND_COUNTRY, .name = what, .country = what };
+    if (dgm_starts(what, DGM_LIT("g:"))) {
+        e.kind = DGM_KIND_ARMED_GROUP;
+        dgm_cut(dgm_slice(what, 2, what.size), ':', &e.name, &e.country);
+    }
+    for (uint32_t i = 0; i < r->rec->entities.n; i++)
+        if (dgm_eq(r->rec->entities.at[i].name, e.name))
+            return i;
+    *DGM_PUSH(&r->rec->arena, &r->rec->entities) = e;
+    return r->rec->entities.n - 1;
+}
+
+static inline uint32_t tree_place(tree_report *r, dgm_bytes what)
+{
+    dgm_place p = { 0 };
+    dgm_cut(what, ':', &p.name, &p.country);
+    for (uint32_t i = 0; i < r->rec->places.n; i++)
+        if (dgm_eq(r->rec->places.at[i].name, p.name))
+            return i;
+    *DGM_PUSH(&r->rec->arena, &r->rec->places) = p;
+    return r->rec->places.n - 1;
+}
+
 static inline void end_tree(tree_reading *t)
 {
     if (!t->tokens.n)
@@ -56,7 +83,22 @@ static inline void read_tree_token(tree_reading *t, dgm_bytes line)
         k.xpos = "WP";
     for (size_t i = 0; i < form.size; i++)
         dgm_putc(&t->text, form.data[i] == '_' ? ' ' : form.data[i]);
-    if (!dgm_is(next_word(&line), "~")) {
+    bool space = true;
+    uint32_t at = t->tokens.n;
+    while (line.size) {
+        dgm_bytes more = next_word(&line);
+        if (dgm_is(more, "~"))
+            space = false;
+        else if (dgm_starts(more, DGM_LIT("@p:")))
+            k.place = tree_place(t->r, dgm_slice(more, 3, more.size));
+        else if (dgm_starts(more, DGM_LIT("@")))
+            k.entity = tree_entity(t->r, dgm_slice(more, 1, more.size));
+    }
+    if (k.entity != DGM_NONE) {
+        k.mention = t->r->doc.mentions.n;
+        *DGM_PUSH(&t->r->scratch, &t->r->doc.mentions) = (dgm_mention_info){ t->sentences.n, at, at, at, k.entity, DGM_BY_NAME, { 0 } };
+    }
+    if (space) {
         dgm_putc(&t->text, ' ');
         k.flags |= DGM_TOKEN_SPACE_AFTER;
     }
@@ -85,7 +127,10 @@ static inline void trees_read(tree_report *r, const char *lines)
     end_tree(&t);
     r->rec->header.text = dgm_copy(&r->rec->arena, (dgm_bytes){ t.text.data, t.text.size });
     dgm_buffer_free(&t.text);
-    r->doc = (dgm_document){ .text = r->rec->header.text, .date = { 2018, 1, 29 }, .sentences = t.sentences.at, .n = t.sentences.n };
+    r->doc.text = r->rec->header.text;
+    r->doc.date = (dgm_date){ 2018, 1, 29 };
+    r->doc.sentences = t.sentences.at;
+    r->doc.n = t.sentences.n;
     for (uint32_t i = 0; i < r->doc.n; i++) {
         dgm_sentence *s = &r->doc.sentences[i];
         for (uint32_t k = 0; k < s->n; k++)
