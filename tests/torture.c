@@ -81,7 +81,7 @@ int main(void)
     if (dgm_coder_open(&coder, NULL, &err) != DGM_OK || dgm_worker_new(&worker, coder, &err) != DGM_OK)
         return 2;
     n = 1;
-    for (dgm_status st = DGM_E_MEMORY; st != DGM_OK; n++, runs++) {
+    for (dgm_status st = DGM_E_MEMORY; st != DGM_OK; n += 1 + n / 16, runs++) {
         dgm_buffer out = { 0 };
         dgm_test_fail_allocation(n);
         st = write_all(worker, &out, &err);
