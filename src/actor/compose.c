@@ -238,6 +238,7 @@ static void compose_role(finder *f, const dgm_sentence *s, sense *senses, uint32
 {
     sense *x = &senses[h], found[5] = { { .n_countries = 0 } };
     uint32_t body = DGM_NONE, body_rank = UINT32_MAX;
+    const sense *named = NULL;
     for (uint32_t t = x->first; t <= x->last; t++) {        /* children of any word of "prime minister" */
         if (t != h && senses[t].kind != INSIDE)
             continue;
@@ -256,6 +257,9 @@ static void compose_role(finder *f, const dgm_sentence *s, sense *senses, uint32
             }
             if (rank < 4 && (y->kind == ROLE || y->kind == BODY || (y->kind == PERSON && rank != 2)) && !(y->kind == PERSON && rank > 0))
                 take_sectors(f, x, y);
+            if (rank == 2 && c < h && y->kind == NAME && !y->n_countries && s->tokens[h].upos == DGM_UPOS_PROPN && !x->person &&
+                places_named(&f->x->places, dgm_fold(f->scratch, y->name)) == DGM_NONE)
+                named = y;
             if (rank <= 2 && c < h) {
                 widen(x, y);
                 y->modifier = true;
@@ -273,12 +277,14 @@ static void compose_role(finder *f, const dgm_sentence *s, sense *senses, uint32
     if (x->body != DGM_NONE)
         take_sectors(f, x, &(sense){ .n_sectors = f->x->entities.at[x->body].n_sectors > 0 && f->x->entities.at[x->body].country != DGM_NONE,
                                      .sectors = { f->x->entities.at[x->body].sectors[0] } });
+    if (named)                                              /* "the Civic Party": a body with a name of its own */
+        x->name = dgm_cover(f->doc->text, (dgm_span){ s->tokens[named->first].span.start, s->tokens[x->last].span.end });
     x->former = x->former || is_former(f, s, h);
 }
 
 /* ---- names with a description ---- */
 
-static bool describes(const sense *y) { return y->kind == ROLE && (y->person || y->role == DGM_NONE || y->n_countries); }
+static bool describes(const sense *y) { return y->kind == ROLE && !y->plural && (y->person || y->role == DGM_NONE || y->n_countries); }
 
 /* A person takes what a role beside the name says; the role's token then stands for the same person. */
 static void take_description(finder *f, sense *x, sense *y, uint32_t person)

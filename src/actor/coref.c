@@ -10,7 +10,7 @@ typedef struct { uint32_t sentence, token, entity; const sense *sense; bool subj
 
 typedef struct { finder *f; DGM_LIST(recent) list; } memory;
 
-enum { LOOK_BACK = 100, SENTENCES_BACK = 2 };
+enum { LOOK_BACK = 100, SENTENCES_BACK = 2, FEW_SENTENCES = 5 };
 
 static bool is_subject(const dgm_sentence *s, uint32_t t)
 {
@@ -39,13 +39,25 @@ static bool agrees(const finder *f, const known_pronoun *p, const recent *r)
                dgm_child(&f->doc->sentences[r->sentence], r->token, DGM_conj) != DGM_NONE;
     if (x->plural)
         return false;
-    return p->person && !p->thing ? person || name : !person && x->kind != PEOPLE;
+    return p->person && !p->thing ? person || name : !person && !name && x->kind != PEOPLE;
 }
 
 static bool possessive(const dgm_token *t) { return t->deprel == DGM_nmod_poss; }
 
 /* Adjectives and compounds are weak antecedents: "Russian troops ... it". */
 static bool modifies(const dgm_token *t) { return t->deprel == DGM_amod || t->deprel == DGM_compound; }
+
+/* Subjects before others, many before one for "they". A thing that is no subject is too often not meant by "it" or "they". */
+static int weigh(const finder *f, const known_pronoun *p, const recent *r)
+{
+    const dgm_sentence *s = &f->doc->sentences[r->sentence];
+    uint32_t first = first_conjunct(s, r->token);
+    bool many = r->sense->plural || r->sense->kind == PEOPLE || dgm_child(s, first, DGM_conj) != DGM_NONE;
+    bool person = r->sense->person;
+    if (p->plural)
+        return many ? 2 + r->subject : r->subject;
+    return person ? 2 + r->subject : 2 * r->subject;
+}
 
 /* The best antecedent of a pronoun: its own sentence before it, then the sentences above; subjects first. "He attacked
  * him": two arguments of one verb are not the same. */
@@ -55,6 +67,7 @@ static const recent *antecedent(const memory *m, const known_pronoun *p, uint32_
     const dgm_token *it = &f->doc->sentences[sentence].tokens[token];
     for (uint32_t back = 0; back <= SENTENCES_BACK && back <= sentence; back++) {
         const recent *best = NULL;
+        int most = 0;
         for (uint32_t i = m->list.n, looked = 0; i-- > 0 && looked < LOOK_BACK; looked++) {
             const recent *r = &m->list.at[i];
             if (r->sentence + back < sentence)
@@ -64,8 +77,13 @@ static const recent *antecedent(const memory *m, const known_pronoun *p, uint32_
             const dgm_token *t = &f->doc->sentences[r->sentence].tokens[r->token];
             if (modifies(t) || (back == 0 && t->head == it->head && !possessive(it)))
                 continue;
-            if (!best || r->subject > best->subject || (r->subject == best->subject && !possessive(it)))
+            int weight = weigh(f, p, r);
+            if (!weight || (back && weight < 2))
+                continue;
+            if (!best || weight > most || (weight == most && !possessive(it))) {
                 best = r;                                   /* a possessive takes the nearest, others the first */
+                most = weight;
+            }
         }
         if (best)
             return best;
@@ -103,6 +121,8 @@ static void resolve_pronoun(memory *m, uint32_t sentence, uint32_t token)
 static bool same_role(const finder *f, const sense *x, const recent *r)
 {
     const sense *y = r->sense;
+    if (x->plural && x->person && y->noun != x->noun)
+        return false;
     if (x->person && !x->plural) {
         bool person = y->kind == PERSON || (y->kind == ROLE && y->person && !y->plural);
         return person && y->role == x->role && x->role != DGM_NONE;
@@ -122,6 +142,8 @@ static bool resolve_description(memory *m, uint32_t sentence, uint32_t token)
     sense *x = &f->views[sentence].senses[token];
     for (uint32_t i = m->list.n, looked = 0; i-- > 0 && looked < LOOK_BACK; looked++) {
         const recent *r = &m->list.at[i];
+        if (r->sentence + FEW_SENTENCES < sentence && x->person && !f->x->role_list.at[x->role].unique)
+            break;
         if (!same_role(f, x, r))
             continue;
         recent found = *r;
@@ -149,7 +171,7 @@ static void resolve_anaphor(memory *m, uint32_t sentence, uint32_t token)
     finder *f = m->f;
     const dgm_sentence *s = &f->doc->sentences[sentence];
     uint32_t kinds = dgm_map_get(&f->x->anaphors, s->tokens[token].lemma);
-    if (kinds == DGM_NONE || !is_definite(f, s, token))
+    if (kinds == DGM_NONE || !is_definite(f, s, token) || strcmp(s->tokens[token].xpos, "NNS") == 0)
         return;
     DGM_EACH_CHILD(s, token, c) {                           /* "the group of seven", "the Baltic country": somebody else */
         dgm_deprel d = s->tokens[c].deprel;
@@ -158,6 +180,8 @@ static void resolve_anaphor(memory *m, uint32_t sentence, uint32_t token)
     }
     for (uint32_t i = m->list.n, looked = 0; i-- > 0 && looked < LOOK_BACK; looked++) {
         recent r = m->list.at[i];
+        if (r.sentence + SENTENCES_BACK < sentence)
+            return;
         if (!(kinds >> f->rec->entities.at[r.entity].kind & 1) || r.sense->plural)
             continue;
         add_mention(f, sentence, token, r.entity, DGM_BY_DESCRIPTION,
@@ -227,20 +251,11 @@ static uint32_t count_words(dgm_bytes name)
     return n;
 }
 
-static dgm_bytes last_word(const finder *f, dgm_bytes name)
-{
-    dgm_bytes folded = dgm_fold(f->scratch, name);
-    size_t at = folded.size;
-    while (at > 0 && folded.data[at - 1] != ' ')
-        at--;
-    return dgm_slice(folded, at, folded.size);
-}
-
 static bool acts(const dgm_sentence *s, uint32_t t)
 {
-    switch (dgm_deprel_main(s->tokens[first_conjunct(s, t)].deprel)) {
-    case DGM_nsubj: case DGM_obj: case DGM_iobj: case DGM_obl: case DGM_root: case DGM_nmod: case DGM_appos: return true;
-    default: return s->tokens[t].deprel == DGM_nmod_poss;
+    switch (s->tokens[first_conjunct(s, t)].deprel) {
+    case DGM_nsubj: case DGM_nsubj_pass: case DGM_obj: case DGM_iobj: case DGM_obl_agent: case DGM_nmod_poss: return true;
+    default: return false;
     }
 }
 
@@ -274,9 +289,9 @@ static void settle_person(memory *m, uint32_t sentence, uint32_t token)
             return;
         }
     }
-    if (x->kind == NAME && !x->n_countries && x->body == DGM_NONE &&
-        (count_words(x->name) < 2 || x->place != DGM_NONE || f->doc->sentences[sentence].tokens[token].place != DGM_NONE ||
-         !acts(&f->doc->sentences[sentence], token)))
+    bool described = x->n_countries || x->body != DGM_NONE;
+    if (x->kind == NAME && (!acts(&f->doc->sentences[sentence], token) ||
+        (!described && (count_words(x->name) < 2 || x->place != DGM_NONE || f->doc->sentences[sentence].tokens[token].place != DGM_NONE))))
         return;
     settle(f, sentence, token);
     if (count_words(x->name) > 1)
@@ -291,14 +306,15 @@ static void settle_role(memory *m, uint32_t sentence, uint32_t token)
     const dgm_token *t = &f->doc->sentences[sentence].tokens[token];
     if (x->role == DGM_NONE && !x->n_countries && x->body == DGM_NONE)
         return;                                             /* a bare title */
+    bool modifier = t->deprel == DGM_compound || t->deprel == DGM_amod;
     if (!x->n_countries && x->body == DGM_NONE) {
+        if (modifier)
+            return;
         bool owned = country_of_owner(f, &f->doc->sentences[sentence], token) != DGM_NONE;
         if (!owned && (x->definite || !x->plural) && resolve_description(m, sentence, token))
             return;
         add_context(f, sentence, token);
     }
-    if ((t->deprel == DGM_compound || t->deprel == DGM_amod) && !x->n_countries && x->body == DGM_NONE)
-        return;
     settle(f, sentence, token);
     remember(m, sentence, token, x);
 }
@@ -359,7 +375,7 @@ static void pass_on(finder *f, uint32_t i)
         if (!counts || (senses[t].kind != NOBODY && senses[t].kind != ROLE))
             continue;
         DGM_EACH_CHILD(s, t, c) {
-            if (s->tokens[c].deprel != DGM_nmod || s->tokens[c].entity == DGM_NONE || !(case_of(f, s, c) & CASE_MEMBER))
+            if (s->tokens[c].deprel != DGM_nmod || s->tokens[c].entity == DGM_NONE || case_of(f, s, c) != CASE_MEMBER)
                 continue;
             dgm_index_list who = { 0 };
             dgm_actors_of(f->doc, i, c, f->scratch, &who);

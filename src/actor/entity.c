@@ -26,7 +26,7 @@ static dgm_bytes key_of(const finder *f, const sense *x, uint32_t country)
     dgm_bytes code = country_code(f, country), none = { 0 };
     if (x->kind == PERSON && x->known != DGM_NONE)
         return dgm_print(f->scratch, "known %u", x->known);
-    if (x->kind == PERSON || x->kind == NAME)
+    if (x->kind == PERSON || x->kind == NAME || x->name.size)
         return dgm_print(f->scratch, "name %.*s", DGM_ARG(dgm_fold(f->scratch, x->name)));
     if (is_government(f, x) && country != DGM_NONE)
         return dgm_print(f->scratch, "government %.*s", DGM_ARG(code));
@@ -35,8 +35,9 @@ static dgm_bytes key_of(const finder *f, const sense *x, uint32_t country)
     if (x->kind == PEOPLE)
         return dgm_print(f->scratch, "people %.*s", DGM_ARG(code));
     dgm_bytes role = x->role == DGM_NONE ? none : f->x->role_list.at[x->role].key;
-    return dgm_print(f->scratch, "role %.*s %u %.*s %d %.*s", DGM_ARG(code), x->body, DGM_ARG(role), x->plural,
-                     DGM_ARG(x->n_sectors ? x->sectors[0] : none));
+    /* Fishermen and asylum seekers are two groups, an army and a military one body. */
+    return dgm_print(f->scratch, "role %.*s %u %.*s %u %d %.*s", DGM_ARG(code), x->body, DGM_ARG(role), x->person ? x->noun : 0,
+                     x->plural, DGM_ARG(x->n_sectors ? x->sectors[0] : none));
 }
 
 static dgm_entity_kind kind_of(const finder *f, const sense *x)

@@ -7,12 +7,23 @@
  */
 #include "actor/inside.h"
 
+dgm_bytes last_word(const finder *f, dgm_bytes name)
+{
+    dgm_bytes folded = dgm_fold(f->scratch, name);
+    size_t at = folded.size;
+    while (at > 0 && folded.data[at - 1] != ' ')
+        at--;
+    return dgm_slice(folded, at, folded.size);
+}
+
 /* How often the report speaks of each country, and whether it speaks of one only. */
 static void count_countries(finder *f)
 {
     for (uint32_t i = 0; i < f->doc->n; i++)
         for (uint32_t t = 0; t < f->doc->sentences[i].n; t++) {
             const sense *x = &f->views[i].senses[t];
+            if ((x->kind == NAME || x->kind == PERSON) && memchr(x->name.data ? x->name.data : "", ' ', x->name.size))
+                dgm_map_set(&f->surnames, f->scratch, last_word(f, x->name), 1);
             if (x->kind == COUNTRY || x->kind == CAPITAL || x->kind == PEOPLE)
                 f->country_count[x->known]++;
             else if ((x->kind == PERSON || x->kind == BODY) && x->n_countries)

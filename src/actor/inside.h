@@ -103,7 +103,7 @@ typedef enum {
 typedef struct {
     sense_kind kind;
     uint32_t   known;                        /* the entity named, or DGM_NONE */
-    uint32_t   role;                         /* or DGM_NONE */
+    uint32_t   role, noun;                   /* the role, and its noun among role_terms; or DGM_NONE */
     uint32_t   country[MOST_COUNTRIES];      /* of "Hungarian and Romanian officials": two entities */
     uint32_t   n_countries;
     uint32_t   body;                         /* organisation a role belongs to, or DGM_NONE */
@@ -134,7 +134,8 @@ typedef struct {
     dgm_arena        *scratch;
     sentence_view    *views;                 /* one a sentence */
     dgm_map           entity_by_key;
-    dgm_map           person_by_surname;     /* persons this report names in full */
+    dgm_map           person_by_surname;     /* persons this report names in full, as the walk comes to them */
+    dgm_map           surnames;              /* last words of names of several words: no towns */
     dgm_map           place_by_key;
     uint32_t         *country_count;         /* mentions in this report, by known entity */
     uint32_t          only_country;          /* the one country this report speaks of, or DGM_NONE */
@@ -146,6 +147,8 @@ unsigned case_of(const finder *f, const dgm_sentence *s, uint32_t t);
 bool     is_located(const finder *f, const dgm_sentence *s, uint32_t t);
 /* Follows conj up to the first conjunct. */
 uint32_t first_conjunct(const dgm_sentence *s, uint32_t t);
+/* The last word of a name, folded. */
+dgm_bytes last_word(const finder *f, dgm_bytes name);
 
 void spot(finder *f, uint32_t sentence);
 void compose(finder *f, uint32_t sentence);

@@ -9,19 +9,32 @@
  */
 #include "actor/inside.h"
 
-#include <stdlib.h>
-
 typedef struct { gazetteer *g; dgm_phrases *joined; } reading;
 
+/* A place without a count is a region or a sea that somebody wrote down by hand: larger than a town of that name. */
+enum { REGION = 1000000 };
+
+/* Degrees, "-12.345". Thirty thousand lines are read at each start, so no strtod; up to 15 digits it is as exact. */
 static bool read_number(double *out, dgm_bytes b)
 {
-    char text[64], *end;
-    if (!b.size || b.size >= sizeof text)
-        return false;
-    memcpy(text, b.data, b.size);
-    text[b.size] = 0;
-    *out = strtod(text, &end);
-    return *end == 0;
+    static const double tenth[] = { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12 };
+    bool negative = b.size && b.data[0] == '-';
+    int64_t digits = 0;
+    uint32_t n = 0, behind = 0;
+    bool point = false;
+    for (size_t i = negative; i < b.size; i++) {
+        if (b.data[i] == '.' && !point) {
+            point = true;
+        } else if (b.data[i] >= '0' && b.data[i] <= '9' && n < 15 && behind < 12) {
+            digits = digits * 10 + (b.data[i] - '0');
+            n++;
+            behind += point;
+        } else {
+            return false;
+        }
+    }
+    *out = (double)(negative ? -digits : digits) / tenth[behind];
+    return n > 0;
 }
 
 static uint32_t read_count(dgm_bytes b)
@@ -59,6 +72,8 @@ static dgm_status place_row(void *ctx, const dgm_row *r, dgm_error *err)
     const dgm_bytes *f = r->field;
     if (dgm_is(f[0], "place")) {
         known_place p = { .name = f[1], .country = f[2], .geonames = read_count(f[5]), .population = read_count(f[6]) };
+        if (!f[6].size)
+            p.population = REGION;
         if (!f[1].size || !read_number(&p.lat, f[3]) || !read_number(&p.lon, f[4]))
             return dgm_fail_at(err, DGM_E_SYNTAX, r->at, "place without name or coordinates; write: "
                                "place<TAB>Sochi<TAB>RUS<TAB>43.6<TAB>39.73<TAB>491422<TAB>343334");
@@ -175,8 +190,6 @@ void find_places(finder *f, uint32_t sentence)
         dgm_token *tok = &s->tokens[t];
         sense *x = &senses[t];
         if (x->kind == COUNTRY && tok->upos != DGM_UPOS_ADJ && is_located(f, s, t)) {
-            uint32_t k = places_named(g, folded_token(f, f->x->entities.at[x->known].name));
-            (void)k;
             tok->place = place_in_record(f, f->x->entities.at[x->known].name, code_of(f, x->known), NULL);
             x->locative = true;
             continue;
@@ -184,6 +197,8 @@ void find_places(finder *f, uint32_t sentence)
         if ((x->kind != CAPITAL && x->kind != NAME) || tok->upos == DGM_UPOS_ADJ || !capital_letter(tok->form))
             continue;
         dgm_bytes folded = folded_token(f, x->name.size ? x->name : tok->form);
+        if (x->kind == NAME && dgm_map_get(&f->surnames, folded) != DGM_NONE)
+            continue;                                       /* "Montalvo" after "Daniel Montalvo" */
         uint32_t first = places_named(g, folded);
         bool located = is_located(f, s, t);
         uint32_t beside = country_beside(f, sentence, t);

@@ -219,6 +219,7 @@ static void know_role(finder *f, const dgm_token *head, sense *x, const hit *h)
     const role_term *t = &f->x->role_terms.at[h->value];
     x->kind = ROLE;
     x->role = t->role;
+    x->noun = h->value;
     x->person = t->person;
     x->plural = !t->singular && (t->plural || is_plural(head));
     x->why = where(f, t->at, "role");
@@ -247,10 +248,11 @@ static void know_bundle(finder *f, const dgm_sentence *s, sentence_view *v, cons
     bool first_word = v->words[hits[0].first].token == token && (hits[0].first == 0 || v->words[hits[0].first - 1].token != token);
     dgm_bytes rest = words_behind(v, hits[n - 1].last, token);
     for (uint32_t i = 0; i < n; i++) {
-        sense y = { .known = DGM_NONE, .role = DGM_NONE, .body = DGM_NONE, .place = DGM_NONE };
+        sense y = { .known = DGM_NONE, .role = DGM_NONE, .noun = DGM_NONE, .body = DGM_NONE, .place = DGM_NONE };
         if (hits[i].kind == HIT_ROLE) {
             know_role(f, t, &y, &hits[i]);
             x->role = y.role;
+            x->noun = y.noun;
             x->kind = ROLE;
             x->person = y.person;
             x->plural = y.plural;
@@ -330,7 +332,9 @@ static void take_unknown_names(finder *f, const dgm_sentence *s, sentence_view *
         x->first = first;
         x->last = last;
         x->name = dgm_cover(f->doc->text, (dgm_span){ s->tokens[first].span.start, s->tokens[last].span.end });
-        sense_know_person(f, x, known_by_surname(f, x->name, x));
+        bool part = first == last && tok->deprel == DGM_compound && tok->head != DGM_ROOT && s->tokens[tok->head].upos == DGM_UPOS_PROPN;
+        if (!part)                                          /* "Wong" of a longer name is not the Wong we know */
+            sense_know_person(f, x, known_by_surname(f, x->name, x));
     }
 }
 
@@ -340,7 +344,7 @@ void spot(finder *f, uint32_t sentence)
     sentence_view *v = &f->views[sentence];
     v->senses = DGM_NEW(f->scratch, sense, s->n);
     for (uint32_t t = 0; t < s->n; t++)
-        v->senses[t] = (sense){ .known = DGM_NONE, .role = DGM_NONE, .body = DGM_NONE, .place = DGM_NONE, .same_as = DGM_NONE,
+        v->senses[t] = (sense){ .known = DGM_NONE, .role = DGM_NONE, .noun = DGM_NONE, .body = DGM_NONE, .place = DGM_NONE, .same_as = DGM_NONE,
                                 .first = t, .last = t, .mention = DGM_NONE, .how = DGM_BY_NAME };
     split_words(f, s, v);
     dgm_bytes *folded = DGM_NEW(f->scratch, dgm_bytes, v->n_words), *lemmas = DGM_NEW(f->scratch, dgm_bytes, v->n_words);
