@@ -1,0 +1,246 @@
+#!/usr/bin/env python3
+"""Speed and accuracy of one build -> bench/RESULTS.md.  Python 3 standard library only.
+
+usage: bench.py DRAGOMAN FOLDER     FOLDER holds eval/ (gold files and their scorers) and data/ (treebanks, news, re3d ...)
+
+Every figure stands beside the bar it has to reach. What is absent is skipped and listed at the end.
+"""
+import glob, json, lzma, os, platform, re, statistics, subprocess, sys, tempfile, time
+
+dragoman, folder = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+here = os.path.dirname(os.path.abspath(__file__))
+tmp = tempfile.TemporaryDirectory()
+skipped, tables = [], []
+
+
+def at(*parts):
+    return os.path.join(folder, *parts)
+
+
+def inside(name):
+    return os.path.join(tmp.name, name)
+
+
+def measured(args, stdout):
+    """Runs a command; (exit status, user seconds, wall seconds, peak resident MB)."""
+    begun = time.monotonic()
+    with open(stdout, 'wb') as out:
+        child = subprocess.Popen(args, stdout=out, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
+        _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status) if hasattr(os, 'waitstatus_to_exitcode') else status
+    return child.returncode, usage.ru_utime, time.monotonic() - begun, usage.ru_maxrss / 1024
+
+
+def lines(path):
+    opened = lzma.open(path, 'rt', encoding='utf-8') if path.endswith('.xz') else open(path, encoding='utf-8')
+    with opened as f:
+        return [json.loads(line) for line in f if line.strip()]
+
+
+def have(*parts):
+    if os.path.exists(at(*parts)):
+        return True
+    skipped.append(os.path.join(*parts) + ' is absent')
+    return False
+
+
+def code(reports, name):
+    """Records of reports; their path."""
+    source, records = inside(name + '.in.jsonl'), inside(name + '.records.jsonl')
+    with open(source, 'w', encoding='utf-8') as f:
+        for r in reports:
+            row = {'id': r['id'], 'date': r.get('date') or '2000-01-01', 'text': r['text']}
+            f.write(json.dumps(row, ensure_ascii=False) + '\n')
+    measured([dragoman, 'code', '--input', 'jsonl', '--format', 'jsonl', source], records)
+    return records
+
+
+def scorer(*args):
+    done = subprocess.run([sys.executable, *args], capture_output=True, text=True)
+    if done.returncode:
+        skipped.append('%s failed: %s' % (os.path.basename(args[0]), (done.stderr.strip().splitlines() or ['?'])[-1]))
+        return ''
+    return done.stdout
+
+
+def number(text, pattern):
+    found = re.search(pattern, text, re.M)
+    return float(found.group(1).replace(',', '')) if found else None
+
+
+def table(title, note, rows):
+    """rows: what, value (text or number or None), bar."""
+    rows = [r for r in rows if r[1] is not None]
+    if rows:
+        show = lambda v: '%.1f' % v if isinstance(v, float) else str(v)
+        tables.append('## %s\n\n%s\n\n| what | value | bar |\n| --- | ---: | ---: |\n%s\n' % (
+            title, note, '\n'.join('| %s | %s | %s |' % (w, show(v), b) for w, v, b in rows)))
+
+
+# ---- speed ----
+
+def speed():
+    rows = []
+    empty = inside('empty.txt')
+    open(empty, 'w').close()
+    runs = [measured([dragoman, 'code', '--jobs', '1', empty], os.devnull) for _ in range(15)]
+    rows.append(('start-up to the end of an empty report, ms', statistics.median(r[2] for r in runs) * 1000, '100'))
+    start = statistics.median(r[1] for r in runs)
+    if have('data', 'news', 'wikinews_2019.jsonl.xz'):
+        reports = lines(at('data', 'news', 'wikinews_2019.jsonl.xz'))
+        source = inside('speed.jsonl')
+        with open(source, 'w', encoding='utf-8') as f:
+            for turn in range(4):
+                for r in reports:
+                    f.write(json.dumps({'id': '%s-%d' % (r['id'], turn), 'date': r['date'], 'text': r['text']}) + '\n')
+        words = 4 * sum(len(r['text'].split()) for r in reports)
+        best = min((measured([dragoman, 'code', '--jobs', '1', source], os.devnull) for _ in range(3)), key=lambda r: r[1])
+        rows.append(('raw report to record, words/s/core (user CPU, start-up taken off)', '%d' % (words / max(1e-3, best[1] - start)), '30000'))
+        rows.append(('peak resident memory, MB', best[3], '200'))
+    if have('data', 'ud', 'en_gum-test.conllu.xz'):
+        rows.append(('tagger and parser alone, tokens/s/core', conllu('en_gum-test', '--speed').get('speed'), '60000'))
+    table('Speed', 'One thread, %s.' % (processor() or platform.machine()), rows)
+
+
+def processor():
+    try:
+        return re.search(r'model name\s*: (.*)', open('/proc/cpuinfo').read()).group(1)
+    except (OSError, AttributeError):
+        return ''
+
+
+# ---- the parser ----
+
+def conllu(name, *options):
+    plain = inside(name + '.conllu')
+    if not os.path.exists(plain):
+        with lzma.open(at('data', 'ud', name + '.conllu.xz')) as packed, open(plain, 'wb') as f:
+            f.write(packed.read())
+    out = subprocess.run([dragoman, 'eval', '--conllu', plain, *options], capture_output=True, text=True)
+    if out.returncode:
+        return {}
+    got = {k: float(v) for k, v in re.findall(r'^\s*(UPOS|XPOS|Lemmas?|UAS|LAS|Words|Sentences)\b\D*?([0-9]+\.[0-9]+)', out.stdout, re.M)}
+    found = re.search(r'([0-9][0-9,. ]*) (?:tokens|words)/s', out.stdout + out.stderr)
+    if found:
+        got['speed'] = '%d' % float(re.sub('[, ]', '', found.group(1)))
+    return got
+
+
+def parser():
+    rows = []
+    for name, bars in (('en_ewt-test', {'UPOS': '95.8', 'LAS': '84.5'}), ('en_gum-test', {'LAS': '86.0'})):
+        if have('data', 'ud', name + '.conllu.xz'):
+            got = conllu(name)
+            if not got:
+                skipped.append('dragoman eval --conllu gives nothing for ' + name)
+            for k in ('UPOS', 'XPOS', 'UAS', 'LAS'):
+                rows.append(('%s, %s, gold tokens' % (k, name), got.get(k), bars.get(k, '')))
+    table('Parser', 'CoNLL 2018 manner.', rows)
+
+
+# ---- events ----
+
+def marked_events():
+    rows = []
+    for name, bars in (('plover_gsr', ('50', '33')), ('plv', ('', '')), ('petr2_gsr', ('', ''))):
+        gold = name + '.dev.jsonl'
+        if not (have('eval', gold) and have('eval', 'score.py') and have('eval', 'to_pred.py')):
+            continue
+        records, predictions = code(lines(at('eval', gold)), name), inside(name + '.pred.jsonl')
+        with open(records) as f, open(predictions, 'w') as out:
+            subprocess.run([sys.executable, at('eval', 'to_pred.py')], stdin=f, stdout=out, check=False)
+        text = scorer(at('eval', 'score.py'), at('eval', gold), predictions, '--json')
+        got = json.loads(text) if text else {}
+        rows += [(name + ' class F1', got.get('class_f1'), bars[0]), (name + ' triple F1', got.get('triple_f1'), bars[1]),
+                 (name + ' class precision / recall', got and '%.1f / %.1f' % (got.get('class_precision', 0), got.get('class_recall', 0)) or None, ''),
+                 (name + ' mode', got.get('mode'), '')]
+    table('Events, one marked in a sentence', 'Class and triple (who, what, to whom) on dev; the best incumbent, TABARI, reaches 50.0 / 33.2 on the whole of plover_gsr.', rows)
+
+
+def news():
+    rows = []
+    for name in ('news2025', 'articles'):
+        gold = name + '.dev.jsonl'
+        if have('eval', gold) and have('eval', 'score_news.py'):
+            text = scorer(at('eval', 'score_news.py'), at('eval', gold), code(lines(at('eval', gold)), name))
+            for k in ('class', 'event', 'triple', 'actor country', 'actor role'):
+                rows.append(('%s %s F1' % (name, k), number(text, r'^%s .*F1 +([0-9.]+)' % k), ''))
+    table('Events, all of a report', 'Every interaction is in the gold file, so precision means what it says.', rows)
+    rows = []
+    for name in ('talks2025', 'articles'):
+        gold = name + '.dev.jsonl'
+        if have('eval', gold) and have('eval', 'score_talks.py'):
+            text = scorer(at('eval', 'score_talks.py'), at('eval', gold), code(lines(at('eval', gold)), name))
+            for k in ('talks', 'position', 'statement'):
+                rows.append(('%s %s F1' % (name, k), number(text, r'^%s .*F1 +([0-9.]+)' % k), ''))
+    table('Talks, positions, statements', 'Whole items and whole articles.', rows)
+
+
+def statements():
+    rows = []
+    for name, path, options in (('GUM news and interview', 'gum.jsonl', ['--genres', 'news,interview']), ('PolNeAR', 'polnear_dev.jsonl.xz', [])):
+        if not (have('data', 'attribution', path) and have('eval', 'score_statements.py')):
+            continue
+        gold = lines(at('data', 'attribution', path))
+        if not gold or 'attributions' not in gold[0]:
+            skipped.append('attribution/%s has another form than score_statements.py reads' % path)
+            continue
+        plain = inside(path.split('.')[0] + '.gold.jsonl')
+        with open(plain, 'w', encoding='utf-8') as f:
+            f.writelines(json.dumps(r, ensure_ascii=False) + '\n' for r in gold)
+        text = scorer(at('eval', 'score_statements.py'), plain, code(gold, path.split('.')[0]), *options)
+        rows += [(name + ' content token F1', number(text, r'^content token .*F1 +([0-9.]+)'), ''),
+                 (name + ' found', number(text, r'^found +([0-9.]+)$'), ''),
+                 (name + ' speaker right, of found', number(text, r'^speaker right of \d+ found +([0-9.]+)'), '')]
+    table('Statements', 'Content spans against attribution gold.', rows)
+
+
+# ---- actors ----
+
+def re3d():
+    """Share of the gold mentions of organisations, places, nationalities and persons that some mention of ours overlaps."""
+    if not have('data', 're3d'):
+        return
+    kinds = ('Organisation', 'Location', 'Nationality', 'Person')
+    docs = [r for path in sorted(glob.glob(at('data', 're3d', '*.jsonl'))) for r in lines(path)]
+    seen = {k: [0, 0] for k in kinds}
+    records = {r['id']: r for r in lines(code(docs, 're3d'))}
+    for doc in docs:
+        rec = records.get(doc['id'])
+        for gold in doc.get('entities', []):
+            if gold.get('type') not in seen or not gold.get('offset_ok', True):
+                continue
+            text = gold.get('text') or doc['text'][gold['start']:gold['end']]
+            wanted = set(re.findall(r'\w+', text.lower()))
+            names = ' '.join(m['text'] for part in ('entities', 'places') for x in (rec or {}).get(part, []) for m in x['mentions']).lower()
+            seen[gold['type']][1] += 1
+            seen[gold['type']][0] += bool(wanted & set(re.findall(r'\w{3,}', names)))
+    table('Actors and places in reports on Syria and Iraq (re3d)', 'Share of gold mentions of which a word is in a mention of ours in the same report.',
+          [('recall, ' + k, 100.0 * a / b if b else None, '') for k, (a, b) in seen.items()])
+
+
+def sochi():
+    if not have('data', 'sample', 'sochi.txt'):
+        return
+    out = inside('sochi.jsonl')
+    measured([dragoman, 'code', '--date', '2018-01-29', '--format', 'jsonl', at('data', 'sample', 'sochi.txt')], out)
+    text = scorer(os.path.join(here, 'sochi_rows.py'), out)
+    missing = re.findall(r'^ *(\d+) +missing', text, re.M)
+    table('The Sochi article', 'Rows of its list that the record holds. Missing: %s.' % (', '.join(missing) or 'none'),
+          [('rows of 30', '%d' % len(re.findall(r'^ *\d+ +holds', text, re.M)), '14')])
+
+
+speed()
+parser()
+marked_events()
+news()
+statements()
+re3d()
+sochi()
+version = subprocess.run([dragoman, '--version'], capture_output=True, text=True).stdout.strip()
+commit = subprocess.run(['git', '-C', here, 'rev-parse', '--short', 'HEAD'], capture_output=True, text=True).stdout.strip()
+with open(os.path.join(here, 'RESULTS.md'), 'w', encoding='utf-8') as f:
+    f.write('# Results\n\nWritten by `make bench` with %s (%s); do not edit.\n\n%s' % (version, commit or 'no commit', '\n'.join(tables)))
+    if skipped:
+        f.write('\n## Skipped\n\n%s\n' % '\n'.join('* ' + s for s in dict.fromkeys(skipped)))
+print(open(os.path.join(here, 'RESULTS.md'), encoding='utf-8').read())
