@@ -72,6 +72,24 @@ static dgm_status furniture(void *ctx, const dgm_row *row, dgm_error *err)
     return DGM_OK;
 }
 
+/* word  kind  value */
+static dgm_status calendar(void *ctx, const dgm_row *row, dgm_error *err)
+{
+    static const char *const kinds[] = { "", "month", "weekday", "day", "unit", "direction", "number", "ago", "skip" };
+    reading *rd = ctx;
+    for (uint32_t i = 1; i < sizeof kinds / sizeof *kinds; i++) {
+        if (!dgm_is(row->field[1], kinds[i]))
+            continue;
+        long value = strtol(dgm_copy(rd->a, row->field[2]).data, NULL, 10);
+        if (value < -999 || value > 999)
+            return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "the value must lie between -999 and 999");
+        dgm_map_set(&rd->lx->calendar, rd->a, dgm_lower(rd->a, row->field[0]), i << 16 | (uint32_t)(value + 0x8000));
+        return DGM_OK;
+    }
+    return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "'%.*s' is no kind of calendar word; write month, weekday, day, unit, direction, "
+                       "number, ago or skip", DGM_ARG(row->field[1]));
+}
+
 enum { LONGEST_FURNITURE = 160 };
 
 static bool is_edge(unsigned char c) { return c < 0x80 && !((c | 32) >= 'a' && (c | 32) <= 'z') && !(c >= '0' && c <= '9'); }
@@ -108,6 +126,7 @@ dgm_status dgm_text_lexicon_read(dgm_text_lexicon **out, dgm_arena *a, const dgm
     *out = rd.lx;
     DGM_TRY(dgm_tables_read(a, layers, "text", "abbreviations.tsv", abbreviation, &rd, err));
     DGM_TRY(dgm_tables_read(a, layers, "text", "furniture.tsv", furniture, &rd, err));
+    DGM_TRY(dgm_tables_read(a, layers, "text", "calendar.tsv", calendar, &rd, err));
     return dgm_tables_read(a, layers, "text", "spelling.tsv", spelling, &rd, err);
 }
 
