@@ -333,7 +333,8 @@ static dgm_status parse(walk *w, dgm_bytes utf8, dgm_error *err)
     w->parser = htmlCreatePushParserCtxt(&sax, w, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
     if (!w->parser)
         return dgm_fail(err, DGM_E_MEMORY, "out of memory");
-    htmlCtxtUseOptions(w->parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+    htmlCtxtUseOptions(w->parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+                                     HTML_PARSE_IGNORE_ENC);
     enum { CHUNK = 1 << 16 };
     for (size_t i = 0; i < utf8.size && !w->parser->disableSAX; i += CHUNK) {
         size_t n = utf8.size - i < CHUNK ? utf8.size - i : CHUNK;
