@@ -37,7 +37,7 @@ typedef dgm_status (*row_fn)(void *ctx, const dgm_row *row, dgm_error *err);
 
 static dgm_status read_table(dgm_arena *a, const char *path, uint32_t layer, row_fn row, void *ctx, dgm_error *err)
 {
-    dgm_bytes file;
+    dgm_bytes file = { 0 };
     DGM_TRY(dgm_file_read(&file, a, path, err));
     uint64_t number = 0;
     while (file.size) {
