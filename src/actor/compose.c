@@ -228,6 +228,18 @@ static bool is_former(const finder *f, const dgm_sentence *s, uint32_t t)
     return false;
 }
 
+/* "the Smith administration": whoever of that name held an office of this kind, and when is told by the date. */
+static uint32_t holder_named(const finder *f, const sense *name, const sense *role)
+{
+    uint32_t known = role->n_sectors ? known_by_surname(f, name->name, role) : DGM_NONE;
+    int32_t distance;
+    uint32_t office = known == DGM_NONE ? DGM_NONE : known_office_on(f->x, known, f->doc->date, &distance);
+    if (office == DGM_NONE || f->x->offices.at[office].role == DGM_NONE ||
+        !dgm_eq(f->x->role_list.at[f->x->offices.at[office].role].sector, role->sectors[0]))
+        return DGM_NONE;
+    return known;
+}
+
 static void widen(sense *x, const sense *by)
 {
     if (by->first < x->first)
@@ -247,6 +259,8 @@ static void compose_role(finder *f, const dgm_sentence *s, sense *senses, uint32
             uint32_t rank = rank_of(f, s, c);
             if (rank == UINT32_MAX || y->kind == NOBODY || y->kind == INSIDE)
                 continue;
+            if (y->kind == NAME && rank <= 2 && !x->person && !y->n_countries)
+                sense_know_person(f, y, holder_named(f, y, x));
             if (!found[rank].n_countries && (rank < 4 || !y->locative || y->kind == COUNTRY || y->kind == CAPITAL || y->kind == NAME))
                 bring_countries(f, s, senses, c, &found[rank]);
             bool organisation = y->kind == BODY && y->known != DGM_NONE && !f->x->entities.at[y->known].is_state;
@@ -376,11 +390,28 @@ static void name_role(finder *f, const dgm_sentence *s, sense *senses, uint32_t 
 static void compose_body(finder *f, const dgm_sentence *s, sense *senses, uint32_t h)
 {
     sense *x = &senses[h], other = { .n_countries = 0 };
-    if (f->x->entities.at[x->known].kind != DGM_KIND_GOVERNMENT || x->first != x->last)
+    const known_entity *e = &f->x->entities.at[x->known];
+    bool people = e->kind == DGM_KIND_ETHNIC_GROUP;
+    if (!people && (e->kind != DGM_KIND_GOVERNMENT || x->first != x->last))
         return;
+    uint32_t other_at = h;
     DGM_EACH_CHILD(s, h, c)
-        if (rank_of(f, s, c) <= 2 && senses[c].kind == COUNTRY)
+        if (rank_of(f, s, c) <= 2 && senses[c].kind == COUNTRY && c < h && !other.n_countries) {
             sense_add_country(&other, senses[c].known);
+            senses[c].modifier = true;
+            other_at = c;
+        }
+    if (people && other.n_countries && (!x->n_countries || other.country[0] != x->country[0])) {
+        x->kind = ROLE;                                     /* "Iraqi Kurds": people of Iraq, and which */
+        x->name = dgm_cover(f->doc->text, (dgm_span){ s->tokens[other_at].span.start, s->tokens[x->last].span.end });
+        x->first = other_at;
+        x->n_countries = x->n_sectors = 0;
+        sense_add_country(x, other.country[0]);
+        sense_add_sector(x, f->x->demonym_sector);
+        sense_add_sector(x, e->code);
+        x->known = DGM_NONE;
+        return;
+    }
     if (other.n_countries && x->n_countries && other.country[0] != x->country[0]) {
         x->kind = ROLE;
         x->known = DGM_NONE;

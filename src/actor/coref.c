@@ -259,6 +259,13 @@ static bool acts(const dgm_sentence *s, uint32_t t)
     }
 }
 
+/* Towns seldom act, and many are called like people; but they are shelled. */
+static bool suffers(const dgm_sentence *s, uint32_t t)
+{
+    dgm_deprel d = s->tokens[first_conjunct(s, t)].deprel;
+    return d == DGM_obj || d == DGM_nsubj_pass;
+}
+
 /* A capital is a government where it does something or something is done to it, not where it locates. */
 static bool capital_acts(const finder *f, const dgm_sentence *s, uint32_t t)
 {
@@ -288,6 +295,11 @@ static void settle_person(memory *m, uint32_t sentence, uint32_t token)
             remember(m, sentence, token, x);
             return;
         }
+    }
+    if (x->kind == NAME && x->place != DGM_NONE && suffers(&f->doc->sentences[sentence], token)) {
+        dgm_bytes code = f->x->places.list.at[x->place].country;     /* "shelled Hofbau": a town for its country */
+        sense_add_country(x, code.size ? dgm_map_get(&f->x->by_code, code) : DGM_NONE);
+        x->why = DGM_LIT("country of the place");
     }
     bool described = x->n_countries || x->body != DGM_NONE;
     if (x->kind == NAME && (!acts(&f->doc->sentences[sentence], token) ||

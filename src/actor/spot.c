@@ -227,11 +227,11 @@ static void know_role(finder *f, const dgm_token *head, sense *x, const hit *h)
         sense_add_sector(x, f->x->role_list.at[t->role].sector);
 }
 
-/* The words of a joined token behind its last match: "Emmanuel Macron" of "French President Emmanuel Macron". */
-static dgm_bytes words_behind(const sentence_view *v, uint32_t word_at, uint32_t token)
+/* The words behind the last match: "Emmanuel Macron" of "French President Emmanuel Macron". */
+static dgm_bytes words_behind(const sentence_view *v, uint32_t word_at, uint32_t last_token)
 {
     dgm_bytes rest = { 0 };
-    for (uint32_t w = word_at + 1; w < v->n_words && v->words[w].token == token; w++) {
+    for (uint32_t w = word_at + 1; w < v->n_words && v->words[w].token <= last_token; w++) {
         if (!rest.data)
             rest = v->words[w].form;
         else
@@ -240,13 +240,23 @@ static dgm_bytes words_behind(const sentence_view *v, uint32_t word_at, uint32_t
     return rest;
 }
 
-/* A joined token that holds several matches, or one and something more. */
-static void know_bundle(finder *f, const dgm_sentence *s, sentence_view *v, const hit *hits, uint32_t n, uint32_t token)
+static bool says_former(const finder *f, const sentence_view *v, uint32_t before, uint32_t token)
 {
-    sense *x = &v->senses[token];
-    const dgm_token *t = &s->tokens[token];
-    bool first_word = v->words[hits[0].first].token == token && (hits[0].first == 0 || v->words[hits[0].first - 1].token != token);
-    dgm_bytes rest = words_behind(v, hits[n - 1].last, token);
+    for (uint32_t w = before; w-- > 0 && v->words[w].token >= token;)
+        if (dgm_map_get(&f->x->former, v->words[w].folded) != DGM_NONE)
+            return true;
+    return false;
+}
+
+/* Matches that share joined tokens with each other or with more words. */
+static void know_bundle(finder *f, const dgm_sentence *s, sentence_view *v, const hit *hits, uint32_t n)
+{
+    uint32_t first = v->words[hits[0].first].token, last = v->words[hits[n - 1].last].token;
+    uint32_t head = head_of(s, first, last);
+    sense *x = &v->senses[head];
+    const dgm_token *t = &s->tokens[head];
+    bool first_word = hits[0].first == 0 || v->words[hits[0].first - 1].token != first;
+    dgm_bytes rest = words_behind(v, hits[n - 1].last, last);
     for (uint32_t i = 0; i < n; i++) {
         sense y = { .known = DGM_NONE, .role = DGM_NONE, .noun = DGM_NONE, .body = DGM_NONE, .place = DGM_NONE };
         if (hits[i].kind == HIT_ROLE) {
@@ -255,7 +265,7 @@ static void know_bundle(finder *f, const dgm_sentence *s, sentence_view *v, cons
             x->noun = y.noun;
             x->kind = ROLE;
             x->person = y.person;
-            x->plural = y.plural;
+            x->plural = y.plural && !y.person;
             if (x->body == DGM_NONE && !x->n_sectors)
                 for (uint32_t k = 0; k < y.n_sectors; k++)
                     sense_add_sector(x, y.sectors[k]);
@@ -265,14 +275,20 @@ static void know_bundle(finder *f, const dgm_sentence *s, sentence_view *v, cons
                 x->kind = PERSON;
                 x->known = y.known;
                 x->person = true;
-            } else if (y.kind == BODY && f->x->entities.at[y.known].is_state == false) {
+            } else if (y.kind == BODY && !f->x->entities.at[y.known].is_state) {
                 x->body = y.known;
-            } else if (y.kind != PERSON && !x->n_countries) {
+            } else if (!x->n_countries) {
                 sense_add_country(x, y.known);
             }
         }
         x->why = y.why;
     }
+    for (uint32_t k = first; k <= last; k++)
+        if (k != head)
+            v->senses[k].kind = INSIDE;
+    x->first = first;
+    x->last = last;
+    x->former = says_former(f, v, hits[0].first, first);
     if (x->kind == PERSON) {
         sense_know_person(f, x, x->known);
         return;
@@ -287,7 +303,7 @@ static void know_bundle(finder *f, const dgm_sentence *s, sentence_view *v, cons
         return;
     }
     x->kind = NAME;                                         /* "Hama Air Base", "Iraqi National Accord" */
-    x->name = t->form;
+    x->name = dgm_cover(f->doc->text, (dgm_span){ s->tokens[first].span.start, s->tokens[last].span.end });
     if (!first_word)
         x->n_countries = 0;                                 /* "Bank of China Tower": who knows */
 }
@@ -362,17 +378,16 @@ void spot(finder *f, uint32_t sentence)
     }
     for (uint32_t i = 0; i < hits.n;) {                     /* hits that share a joined token belong together */
         const hit *h = &hits.at[i];
-        uint32_t token = v->words[h->first].token, n = 1;
-        bool starts = h->first == 0 || v->words[h->first - 1].token != token;
-        bool whole = starts && (h->last + 1 >= v->n_words || v->words[h->last + 1].token != v->words[h->last].token);
-        if (whole) {
+        uint32_t n = 1;
+        while (i + n < hits.n && v->words[h[n].first].token == v->words[h[n - 1].last].token)
+            n++;
+        bool starts = h->first == 0 || v->words[h->first - 1].token != v->words[h->first].token;
+        uint32_t end = h[n - 1].last;
+        bool ends = end + 1 >= v->n_words || v->words[end + 1].token != v->words[end].token;
+        if (n == 1 && starts && ends)
             take_hit(f, s, v, h);
-        } else {
-            while (i + n < hits.n && v->words[hits.at[i + n].first].token == token && v->words[h[n].last].token == token)
-                n++;
-            if (v->words[h->last].token == token)
-                know_bundle(f, s, v, h, n, token);
-        }
+        else
+            know_bundle(f, s, v, h, n);
         i += n;
     }
     take_unknown_names(f, s, v);
