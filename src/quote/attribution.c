@@ -48,6 +48,32 @@ static bool is_negated(const dgm_quoting *q, const dgm_sentence *s, uint32_t v)
     return false;
 }
 
+static bool is_finite(const dgm_token *t)
+{
+    return t->xpos && (strcmp(t->xpos, "VBD") == 0 || strcmp(t->xpos, "VBZ") == 0 || strcmp(t->xpos, "VBP") == 0);
+}
+
+/* The noun phrase that ends right before a finite cue to which the tree gave no subject, by its head; or DGM_NONE. */
+static uint32_t noun_before(const dgm_quoting *q, uint32_t sentence, uint32_t v)
+{
+    const dgm_sentence *s = &q->doc->sentences[sentence];
+    uint32_t t = v, around = q->quote_of[sentence][v];
+    while (t > 0 && (s->tokens[t - 1].upos == DGM_UPOS_ADV || s->tokens[t - 1].upos == DGM_UPOS_AUX))
+        t--;
+    if (t == 0 || !is_noun(&s->tokens[t - 1]) || q->quote_of[sentence][t - 1] != around)
+        return DGM_NONE;
+    t--;
+    for (int step = 0; step < STEPS; step++) {
+        uint32_t up = s->tokens[t].head;
+        if (up == DGM_ROOT || up >= v || !is_noun(&s->tokens[up]) || s->tokens[t].deprel == DGM_nsubj || q->quote_of[sentence][up] != around)
+            break;
+        if (s->tokens[t].deprel == DGM_nmod && s->tokens[up].upos == DGM_UPOS_NUM)
+            break;
+        t = up;
+    }
+    return t;
+}
+
 /* Head of the speaker's noun phrase. "refused" when a word on the way takes the saying back ("declined to say"). */
 static uint32_t speaker_of(const dgm_quoting *q, const dgm_sentence *s, uint32_t v, bool *refused)
 {
@@ -136,7 +162,9 @@ void dgm_draft_speaker(dgm_quoting *q, dgm_draft *d, uint32_t sentence, uint32_t
 
 static void add_chain(dgm_quoting *q, dgm_draft *d, dgm_bytes how, uint32_t sentence, uint32_t head)
 {
-    dgm_bytes who = dgm_cover(q->doc->text, phrase_span(q, sentence, head));
+    dgm_span span = phrase_span(q, sentence, head);
+    span.end = q->doc->sentences[sentence].tokens[head].span.end;       /* no "Monday" that the tree hung there */
+    dgm_bytes who = dgm_cover(q->doc->text, span);
     *DGM_PUSH(q->scratch, &d->chain) = dgm_print(q->scratch, "%.*s %.*s", DGM_ARG(how), DGM_ARG(who));
 }
 
@@ -227,6 +255,11 @@ bool dgm_draft_open(dgm_quoting *q, uint32_t sentence, uint32_t cue, const dgm_c
         speaker = speaker_of(q, s, cue, &refused);
         if (refused)
             return false;
+        if (subject_of(s, cue) == DGM_NONE && is_finite(t) && t->deprel != DGM_conj) {
+            uint32_t before = noun_before(q, sentence, cue);
+            if (before != DGM_NONE)
+                speaker = before;
+        }
     }
     if (speaker != DGM_NONE && !is_noun(&s->tokens[speaker]) && s->tokens[speaker].upos != DGM_UPOS_ADJ && s->tokens[speaker].upos != DGM_UPOS_DET)
         speaker = DGM_NONE;
@@ -405,6 +438,29 @@ static bool object_content(dgm_quoting *q, dgm_draft *d)
     return false;
 }
 
+/* A clause that the parser did not call one: what the cue governs to its right, if it begins right there and holds a verb
+ * with a subject. */
+static bool loose_clause(dgm_quoting *q, dgm_draft *d)
+{
+    const dgm_sentence *s = &q->doc->sentences[d->sentence];
+    uint32_t first, last, v = d->cue;
+    dgm_subtree(s, v, &first, &last);
+    if (v + 3 > last || s->tokens[v + 1].upos == DGM_UPOS_PUNCT || s->tokens[v + 1].upos == DGM_UPOS_ADP || s->tokens[v + 1].upos == DGM_UPOS_ADV)
+        return false;
+    for (uint32_t t = v + 1; t <= last; t++) {
+        if (s->tokens[t].upos == DGM_UPOS_PUNCT)
+            return false;
+        if ((dgm_is_verb(&s->tokens[t]) || s->tokens[t].upos == DGM_UPOS_AUX) && s->tokens[t].deprel != DGM_acl && s->tokens[t].deprel != DGM_acl_relcl) {
+            if (t == v + 1 || !(is_finite(&s->tokens[t]) || s->tokens[t].upos == DGM_UPOS_AUX))
+                return false;
+            add_tokens(q, d, v + 1, last);
+            d->confidence = 0.7f;
+            return d->content.n > 0;
+        }
+    }
+    return false;
+}
+
 static bool verb_content(dgm_quoting *q, dgm_draft *d)
 {
     const dgm_sentence *s = &q->doc->sentences[d->sentence];
@@ -433,9 +489,9 @@ static bool verb_content(dgm_quoting *q, dgm_draft *d)
             return d->content.n > 0;
         }
     }
-    if (needs & DGM_NEEDS_OBJECT)
-        return object_content(q, d);
-    return false;
+    if ((needs & DGM_NEEDS_OBJECT) && object_content(q, d))
+        return true;
+    return (needs & DGM_NEEDS_CLAUSE) && loose_clause(q, d);
 }
 
 bool dgm_draft_content(dgm_quoting *q, dgm_draft *d)

@@ -203,7 +203,7 @@ static uint32_t state_of(const dgm_quoting *q, uint32_t speaker)
     return speaker;
 }
 
-void dgm_link_first_person(dgm_quoting *q)
+static void link_first_person(dgm_quoting *q)
 {
     uint32_t *state = DGM_NEW(q->scratch, uint32_t, q->rec->entities.n);
     for (uint32_t i = 0; i < q->rec->entities.n; i++)
@@ -223,4 +223,47 @@ void dgm_link_first_person(dgm_quoting *q)
             dgm_actor_link(q->doc, q->rec, q->scratch, i, t, many ? state[speaker] : speaker, DGM_BY_PRONOUN,
                            many ? DGM_LIT("first person: whom the speaker speaks for") : DGM_LIT("first person: the speaker"));
         }
+}
+
+/* The statement of a statement within: "I think X" in a quotation is the quotation's speaker thinking. */
+static void link_inner_speakers(dgm_quoting *q)
+{
+    for (uint32_t i = 0; i < q->drafts.n; i++) {
+        const dgm_draft *d = &q->drafts.at[i];
+        if (!d->content.n || d->speaker == DGM_NONE)
+            continue;
+        const dgm_token *t = &q->doc->sentences[d->speaker_sentence].tokens[d->speaker];
+        dgm_statement *inner = &q->rec->statements.at[d->index];
+        if (t->upos != DGM_UPOS_PRON || t->statement == DGM_NONE || t->statement == d->index || inner->speaker.n
+            || (!dgm_word_is(q->cues, DGM_WORD_SINGULAR, t) && !dgm_word_is(q->cues, DGM_WORD_PLURAL, t)))
+            continue;
+        inner->speaker = q->rec->statements.at[t->statement].speaker;
+    }
+}
+
+/* The subject of an indirect content that is a third-person pronoun is the speaker. */
+static void link_reported_subject(dgm_quoting *q)
+{
+    for (uint32_t i = 0; i < q->drafts.n; i++) {
+        const dgm_draft *d = &q->drafts.at[i];
+        if (!d->content.n || d->cue == DGM_NONE || d->kind == DGM_DIRECT || d->speaker == DGM_NONE || !d->who.n)
+            continue;
+        const dgm_sentence *s = &q->doc->sentences[d->sentence];
+        DGM_EACH_CHILD(s, d->cue, c) {
+            uint32_t subject = s->tokens[c].deprel == DGM_ccomp ? dgm_child_main(s, c, DGM_nsubj) : DGM_NONE;
+            if (subject == DGM_NONE || subject < d->cue || !dgm_word_is(q->cues, DGM_WORD_THIRD, &s->tokens[subject]))
+                continue;
+            bool several = dgm_word_is(q->cues, DGM_WORD_THIRD_PLURAL, &s->tokens[subject]);
+            for (uint32_t k = 0; k < d->who.n && (several || k < 1); k++)
+                dgm_actor_link(q->doc, q->rec, q->scratch, d->sentence, subject, d->who.at[k], DGM_BY_PRONOUN,
+                               DGM_LIT("pronoun: the speaker of what is reported"));
+        }
+    }
+}
+
+void dgm_link_pronouns(dgm_quoting *q)
+{
+    link_inner_speakers(q);
+    link_first_person(q);
+    link_reported_subject(q);
 }

@@ -44,7 +44,7 @@ typedef struct {
 typedef enum {
     DGM_WORD_NEGATION, DGM_WORD_REFUSAL, DGM_WORD_RELAY, DGM_WORD_COMPLEMENTIZER, DGM_WORD_COMPARISON, DGM_WORD_SINGULAR,
     DGM_WORD_PLURAL, DGM_WORD_TELL, DGM_WORD_LISTENER, DGM_WORD_LIGHT, DGM_WORD_INDEFINITE, DGM_WORD_POSSESSOR,
-    DGM_WORD_STATE_ROLE, DGM_N_WORDS
+    DGM_WORD_STATE_ROLE, DGM_WORD_THIRD, DGM_WORD_THIRD_PLURAL, DGM_N_WORDS
 } dgm_word_class;
 
 struct dgm_cues {
@@ -79,6 +79,7 @@ typedef struct {
     dgm_bytes_list     chain;
     dgm_date           date;
     float              confidence;
+    uint32_t           index;               /* in the record, once written */
 } dgm_draft;
 
 /* Where a quotation stands: its first and last token, and the statement that has it. */
@@ -113,6 +114,7 @@ void dgm_draft_speaker(dgm_quoting *q, dgm_draft *d, uint32_t sentence, uint32_t
 
 /* Quotations without a cue of their own: a piece of another's clause, or the open speaker going on. */
 void dgm_attribute_rest(dgm_quoting *q);
-/* "We" in a quotation is its speaker, or the state he speaks for. */
-void dgm_link_first_person(dgm_quoting *q);
+/* "We" in a quotation is its speaker, or the state he speaks for; "they" of "Paris and London announced that they" are
+ * those who announced; "I think" within a quotation has its speaker. */
+void dgm_link_pronouns(dgm_quoting *q);
 #endif

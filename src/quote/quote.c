@@ -297,6 +297,19 @@ static int by_place(const void *a, const void *b)
     return x->at != y->at ? (x->at < y->at ? -1 : 1) : (x->draft < y->draft ? -1 : x->draft > y->draft);
 }
 
+/* "the spokesman" of a second statement is the spokesman of the first, when his own words name no one better. */
+static void carry_role(dgm_quoting *q, dgm_draft *d, const dgm_draft *before)
+{
+    if (d->speaker == DGM_NONE || before->speaker == DGM_NONE || !before->who.n)
+        return;
+    const dgm_token *a = &q->doc->sentences[d->speaker_sentence].tokens[d->speaker];
+    const dgm_token *b = &q->doc->sentences[before->speaker_sentence].tokens[before->speaker];
+    if (a->upos != DGM_UPOS_NOUN || !dgm_eq(a->lemma, b->lemma) || d->speaker_span.end - d->speaker_span.start > a->span.end - a->span.start + 5)
+        return;
+    if (!d->who.n || !q->rec->entities.at[d->who.at[0]].country.size)
+        d->who = before->who;
+}
+
 static void write_statements(dgm_quoting *q)
 {
     place_of_draft *order = DGM_NEW(q->scratch, place_of_draft, q->drafts.n);
@@ -308,10 +321,15 @@ static void write_statements(dgm_quoting *q)
         order[i] = (place_of_draft){ d->cue != DGM_NONE && d->cue_span.start < at ? d->cue_span.start : at, i };
     }
     qsort(order, q->drafts.n, sizeof *order, by_place);
+    const dgm_draft *before = NULL;
     for (uint32_t i = 0; i < q->drafts.n; i++) {
         dgm_draft *d = &q->drafts.at[order[i].draft];
         if (!d->content.n)
             continue;
+        if (before)
+            carry_role(q, d, before);
+        before = d;
+        d->index = q->rec->statements.n;
         dgm_span *content = DGM_NEW(&q->rec->arena, dgm_span, d->content.n);
         memcpy(content, d->content.at, d->content.n * sizeof *content);
         *DGM_PUSH(&q->rec->arena, &q->rec->statements) = (dgm_statement){
@@ -383,5 +401,5 @@ void dgm_find_statements(dgm_record *rec, dgm_document *doc, const dgm_cues *cue
     dgm_attribute_rest(&q);
     write_statements(&q);
     stamp_tokens(&q);
-    dgm_link_first_person(&q);
+    dgm_link_pronouns(&q);
 }

@@ -71,7 +71,7 @@ typedef struct {
     dgm_talks_status status;
     DGM_LIST(dgm_relation) relations;
     uint32_t         last_sentence;
-    bool             by_verb;
+    bool             by_verb, start_told;   /* start_told: the text names it, not only the lexicon */
 } dgm_talks_draft;
 
 typedef struct { uint32_t sentence, token, talks; } dgm_talks_mention;

@@ -169,6 +169,8 @@ static void describe(dgm_negotiating *g, uint32_t sentence, uint32_t head, descr
                     d->place = s->tokens[k].place;
         }
     }
+    if (d->place == DGM_NONE && head + 2 < s->n && dgm_in_class(g->lx, DGM_CLASS_PRESENT_AT, &s->tokens[head + 1]))
+        d->place = s->tokens[head + 2].place;                /* "talks in Vienna", wherever the parser hung Vienna */
     /* "hold talks in Doha", "talks will resume in Geneva": the place hangs on the verb. */
     uint32_t verb = s->tokens[head].head;
     dgm_deprel role = dgm_deprel_main(s->tokens[head].deprel);
@@ -278,11 +280,18 @@ static uint32_t talks_of_known(dgm_negotiating *g, uint32_t known)
         if (g->talks.at[i].known == known)
             return i;
     const dgm_known *k = &g->lx->known.at[known];
-    uint32_t talks = new_talks(g, k->kind, k->name);
+    uint32_t talks = DGM_NONE, place = place_named(g->rec, k->place);
+    for (uint32_t i = 0; i < g->talks.n && place != DGM_NONE; i++)       /* met before by its place only */
+        if (g->talks.at[i].known == DGM_NONE && !g->talks.at[i].by_verb && same_place(g->rec, place, g->talks.at[i].place))
+            talks = i;
+    if (talks == DGM_NONE)
+        talks = new_talks(g, k->kind, k->name);
     dgm_talks_draft *t = &g->talks.at[talks];
     t->known = known;
+    t->kind = k->kind;
+    t->name = k->name;
     t->aliases = k->aliases;
-    t->place = place_named(g->rec, k->place);
+    t->place = place;
     t->start = k->start;
     t->end = k->end;
     dgm_bytes rest = k->conflict, country;

@@ -164,6 +164,14 @@ static reading read_chain(const dgm_negotiating *g, uint32_t sentence, uint32_t 
         }
         if (d != DGM_xcomp && d != DGM_ccomp && d != DGM_advcl && d != DGM_csubj && d != DGM_dep)
             break;
+        uint32_t object = dgm_child(s, up, DGM_obj);
+        if (object != DGM_NONE && s->tokens[object].upos == DGM_UPOS_NOUN && dgm_in_class(g->lx, DGM_CLASS_INVITATION, &s->tokens[object])) {
+            r.invited = true;                                /* "extended an invitation to attend" */
+            r.top = up;
+            uint32_t to = dgm_child(s, up, DGM_iobj);
+            r.party = to;
+            break;
+        }
         weigh(g, s, up, true, &r);
         if (r.invited && dgm_in_class(g->lx, DGM_CLASS_INVITATION, &s->tokens[up]) && s->tokens[up].upos == DGM_UPOS_VERB) {
             r.party = is_passive(s, up) ? dgm_child(s, up, DGM_nsubj_pass) : dgm_child(s, up, DGM_obj);
@@ -351,6 +359,8 @@ static void stance_here(dgm_negotiating *g, uint32_t sentence, uint32_t t)
     if (at == DGM_NONE)
         return;
     dgm_stance_word w = g->lx->stances.at[at];
+    if (!w.noun && dgm_in_class(g->lx, DGM_CLASS_REFUSE, k) && dgm_child(s, t, DGM_xcomp) != DGM_NONE)
+        return;                                              /* "refused to attend": the infinitive speaks */
     if (w.noun && dgm_in_class(g->lx, DGM_CLASS_PART, k) && dgm_child(s, t, DGM_cop) == DGM_NONE)
         return;
     w.bare = true;

@@ -95,8 +95,10 @@ static void read_verb(dgm_negotiating *g, const dgm_talks_mention *m, uint32_t v
     }
     if (status != DGM_STATUS_UNKNOWN)
         t->status = status;
-    if (w->start && dgm_date_known(date) && !dgm_date_known(t->start))
+    if (w->start && dgm_date_known(date) && !t->start_told) {
         t->start = date;
+        t->start_told = true;
+    }
     if (w->end && dgm_date_known(date))
         t->end = date;
 }
@@ -112,12 +114,14 @@ static void read_surroundings(dgm_negotiating *g, const dgm_talks_mention *m)
     DGM_EACH_CHILD(s, m->token, c)
         if ((s->tokens[c].deprel == DGM_acl_relcl || s->tokens[c].deprel == DGM_acl) && s->tokens[c].upos == DGM_UPOS_VERB)
             read_verb(g, m, c);
-    if (!dgm_date_known(t->start) && t->known == DGM_NONE && t->status != DGM_CLOSED)
+    if (!t->start_told && t->status != DGM_CLOSED)
         DGM_EACH_CHILD(s, m->token, c)
             if (c < m->token && (s->tokens[c].deprel == DGM_compound || s->tokens[c].deprel == DGM_nmod_poss || s->tokens[c].deprel == DGM_nmod_unmarked)) {
                 dgm_date d = date_in(g, s, c, c, false);
-                if (dgm_date_known(d) && d.day)
+                if (dgm_date_known(d) && d.day) {
                     t->start = d;
+                    t->start_told = true;
+                }
             }
 }
 
@@ -177,11 +181,16 @@ static void find_relation(dgm_negotiating *g, uint32_t sentence, uint32_t t)
     uint32_t child, kind = dgm_word_with_child(&g->lx->relation_at, s, t, &child);
     if (kind == DGM_NONE)
         return;
+    bool must = false;
+    DGM_EACH_CHILD(s, t, c)
+        must = must || dgm_in_class(g->lx, DGM_CLASS_NECESSITY, &s->tokens[c]);
+    if (kind == DGM_MUST_SUPPORT && !must)
+        return;
     uint32_t from = DGM_NONE, to = DGM_NONE, v = t;
     for (int step = 0; step < CLIMB && from == DGM_NONE; step++) {
         uint32_t subject = dgm_subject_of(s, v);
         if (subject != DGM_NONE && s->tokens[subject].upos != DGM_UPOS_PRON)
-            from = dgm_talks_below(g, sentence, subject, true);
+            from = dgm_talks_below(g, sentence, subject, false);
         uint32_t up = s->tokens[v].head;
         if (up == DGM_ROOT)
             break;
@@ -199,6 +208,8 @@ static void find_relation(dgm_negotiating *g, uint32_t sentence, uint32_t t)
             to = s->tokens[i].talks;
     if (k->deprel == DGM_amod && to == DGM_NONE)
         return;
+    for (uint32_t i = t; i-- > 0 && from == DGM_NONE && s->tokens[i].statement == k->statement;)
+        from = s->tokens[i].talks;
     relate(g, from, to, (dgm_relation_kind)kind, k->statement);
 }
 
