@@ -34,7 +34,7 @@ static bool can_begin(const row *r, uint32_t i, bool emphatic)
 {
     const dgm_piece *p = &r->at[i];
     if (p->what & DGM_PIECE_LOWER) {                        /* "iPhone" may begin one, "said" may not */
-        return p->end - p->start > 2 && dgm_is_upper((unsigned char)r->text.data[p->start + 1]);
+        return p->end - p->start > 2 && r->text.data[p->start + 1] >= 'A' && r->text.data[p->start + 1] <= 'Z';
     }
     if (p->what & DGM_PIECE_DASH)
         return !emphatic;
@@ -103,7 +103,7 @@ static uint32_t dateline(const row *r, uint32_t i)
         return 0;
     bool capitals = true, bracket = false, comma = false;
     for (uint32_t k = r->at[i].start; k < r->at[i].end; k++)
-        capitals &= !dgm_is_lower((unsigned char)r->text.data[k]);
+        capitals &= r->text.data[k] < 'a' || r->text.data[k] > 'z';
     for (uint32_t k = i; k < r->n && k - i < LONGEST_DATELINE; k++) {
         const dgm_piece *p = &r->at[k];
         if (k > i && p->breaks)

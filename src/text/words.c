@@ -43,6 +43,11 @@ static inline size_t after(const cutter *c, size_t i)
 
 static inline bool is_alpha(uint32_t c) { return c < 0x80 ? (c | 32) - 'a' < 26 : dgm_is_letter(c); }
 static inline bool is_digit(uint32_t c) { return c < 0x80 ? c - '0' < 10 : dgm_is_digit(c); }
+/* The same of single bytes, which beyond ASCII are parts of characters and neither. */
+static inline bool byte_alpha(char b) { return (unsigned char)((b | 32) - 'a') < 26; }
+static inline bool byte_digit(char b) { return (unsigned char)(b - '0') < 10; }
+static inline bool byte_upper(char b) { return b >= 'A' && b <= 'Z'; }
+static inline bool byte_lower(char b) { return b >= 'a' && b <= 'z'; }
 static inline bool is_apostrophe(uint32_t c) { return c == '\'' || c == 0x2019 || c == 0x02BC; }
 static inline bool is_space(uint32_t c) { return c < 0x80 ? c <= ' ' : dgm_is_space(c); }
 
@@ -113,7 +118,7 @@ static size_t address_end(const cutter *c, size_t i)
                !is_space(at(c, end)) && at(c, end) != 0x201D && at(c, end) != 0x2019)
             end = after(c, end);
     } else {
-        for (; end < last && (is_alpha((unsigned char)c->text.data[end]) || is_digit((unsigned char)c->text.data[end]) ||
+        for (; end < last && (byte_alpha(c->text.data[end]) || byte_digit(c->text.data[end]) ||
                               memchr("._%+-@", c->text.data[end], 6)); end++) {
             if (c->text.data[end] == '@') {
                 if (sign || end == i)
@@ -141,7 +146,7 @@ static bool is_initials(dgm_bytes w)          /* "U.S", "p.m", "J.K": letters wi
     if (w.size < 3 || w.size % 2 == 0)
         return false;
     for (size_t i = 0; i < w.size; i++)
-        if (i % 2 ? w.data[i] != '.' : !is_alpha((unsigned char)w.data[i]))
+        if (i % 2 ? w.data[i] != '.' : !byte_alpha(w.data[i]))
             return false;
     return true;
 }
@@ -192,7 +197,7 @@ static bool keeps_stop(const cutter *c, size_t start, size_t i, uint32_t *what)
     bool opens_line = !c->out->n || c->breaks;
     if (opens_line && i - start <= 2 && lines == 0 && next > i + 1) {
         for (size_t k = start; k < i; k++)
-            if (!is_digit((unsigned char)c->text.data[k]))
+            if (!byte_digit(c->text.data[k]))
                 return false;
         *what = DGM_PIECE_NEVER_ENDS;
         return true;
@@ -205,7 +210,7 @@ static size_t telephone_end(const cutter *c, size_t i)
 {
     size_t group = 0, groups = 1, end = i, last = i;
     for (; end < c->text.size && end - i < 20; end++) {
-        if (is_digit((unsigned char)c->text.data[end])) {
+        if (byte_digit(c->text.data[end])) {
             group++;
         } else if (c->text.data[end] == '-' && (group == 3 || (groups == 1 && group == 1))) {
             groups++;
@@ -222,24 +227,25 @@ static size_t telephone_end(const cutter *c, size_t i)
 /* Whether the mark at i stands inside a word that began at start and goes on behind it. */
 static bool joins(const cutter *c, size_t start, size_t segment, size_t i)
 {
-    uint32_t mark = at(c, i), before = (unsigned char)c->text.data[i - 1];
+    uint32_t mark = at(c, i);
+    char before = c->text.data[i - 1];
     size_t next = after(c, i);
     uint32_t behind = at(c, next);
     if (!behind || !is_wordly(behind))
         return false;
     switch (mark) {
     case '\'': case 0x2019: case 0x02BC:
-        return is_alpha(behind) || is_digit(before);
+        return is_alpha(behind) || byte_digit(before);
     case ',':
-        return is_digit(before) && is_digit(behind) && is_digit(at(c, i + 2)) && is_digit(at(c, i + 3));
+        return byte_digit(before) && is_digit(behind) && is_digit(at(c, i + 2)) && is_digit(at(c, i + 3));
     case ':': case '/':
-        return is_digit(before) && is_digit(behind) && is_digit((unsigned char)c->text.data[start]);
+        return byte_digit(before) && is_digit(behind) && byte_digit(c->text.data[start]);
     case '&':
-        return dgm_is_upper(before) && dgm_is_upper(behind) && i - segment <= 3;
+        return byte_upper(before) && dgm_is_upper(behind) && i - segment <= 3;
     case '-':
         return i - segment <= 8 && segment == start && dgm_word_look(c->lx, slice(c, start, i)) & DGM_WORD_PREFIX;
     case '.':
-        if (is_digit(before) && is_digit(behind))
+        if (byte_digit(before) && is_digit(behind))
             return true;
         if (i - segment == 1 && is_alpha(behind))
             return true;                                    /* U.S, e.g, J.K */
@@ -247,7 +253,7 @@ static bool joins(const cutter *c, size_t start, size_t segment, size_t i)
             return i - segment <= 3 && at(c, next + 1) == '.';     /* Ph.D. */
         if (dgm_is_lower(behind)) {                         /* Example.com, but no "end.the next" */
             size_t k = next;
-            while (k < c->text.size && k - next < 5 && dgm_is_lower((unsigned char)c->text.data[k]))
+            while (k < c->text.size && k - next < 5 && byte_lower(c->text.data[k]))
                 k++;
             return k - next >= 2 && k - next <= 4 && !is_wordly(at(c, k));
         }
@@ -271,7 +277,7 @@ static size_t clitics(const cutter *c, size_t start, size_t end, size_t cuts[3])
         if (mark == end || mark == start)
             return n;
         size_t cut = mark;
-        if (is_digit((unsigned char)c->text.data[mark - 1]))
+        if (byte_digit(c->text.data[mark - 1]))
             return n;                                       /* "the 1930's" is one word */
         if (!(dgm_word_look(c->lx, slice(c, mark, end)) & DGM_WORD_CLITIC)) {
             cut = mark - 1;
@@ -288,7 +294,7 @@ static size_t clitics(const cutter *c, size_t start, size_t end, size_t cuts[3])
 static size_t number_end(const cutter *c, size_t start, size_t end)
 {
     size_t k = start;
-    while (k < end && (is_digit((unsigned char)c->text.data[k]) || memchr(".,:", c->text.data[k], 3)))
+    while (k < end && (byte_digit(c->text.data[k]) || memchr(".,:", c->text.data[k], 3)))
         k++;
     if (k == start || k == end || end - k > 8)
         return end;
@@ -298,7 +304,7 @@ static size_t number_end(const cutter *c, size_t start, size_t end)
 static size_t take_word(cutter *c, size_t start)
 {
     size_t i = start, segment = start;
-    if (is_digit((unsigned char)c->text.data[start])) {
+    if (byte_digit(c->text.data[start])) {
         size_t end = telephone_end(c, start);
         if (end > start) {
             add(c, start, end, 0);
@@ -326,7 +332,7 @@ static size_t take_word(cutter *c, size_t start)
         add(c, start, i + 1, 0);                            /* US$ */
         return i + 1;
     }
-    size_t number = is_digit((unsigned char)c->text.data[start]) ? number_end(c, start, end) : end;
+    size_t number = byte_digit(c->text.data[start]) ? number_end(c, start, end) : end;
     if (number < end) {
         add(c, start, number, 0);
         start = number;
