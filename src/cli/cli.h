@@ -59,7 +59,8 @@ dgm_style cli_style(FILE *out);                           /* colour on a termina
 bool cli_write(FILE *out, dgm_bytes b, int *status);
 
 /* ---- the commands ---- */
-extern const cli_command cli_code, cli_explain;
+extern const cli_command cli_code, cli_explain, cli_eval;
 int cli_run_code(int argc, char **argv);
 int cli_run_explain(int argc, char **argv);
+int cli_run_eval(int argc, char **argv);
 #endif

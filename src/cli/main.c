@@ -7,6 +7,7 @@
 static const cli_option commands_as_options[] = {
     { "commands", " code", NULL, "reads reports, writes their records: the main job" },
     { NULL, " explain", NULL, "one passage, step by step" },
+    { NULL, " eval", NULL, "scores the coder on a file of sentences with their events" },
     { "options", "help", NULL, "this page; dragoman COMMAND --help for a command" },
     { NULL, "version", NULL, "the version" },
     { 0 },
@@ -27,6 +28,7 @@ static const cli_command program = {
 static const struct { const char *name; int (*run)(int argc, char **argv); } commands[] = {
     { "code", cli_run_code },
     { "explain", cli_run_explain },
+    { "eval", cli_run_eval },
 };
 
 int main(int argc, char **argv)

@@ -270,8 +270,7 @@ static void talks(writer *w, uint32_t i)
     dgm_page *p = &w->page;
     dgm_page_line(p, MARGIN, BODY);
     dgm_page_put(p, DGM_BOLD, t->name);
-    put(w, DGM_PLAIN, "  ");
-    bool first = true;
+    bool first = false;
     word(w, &first, dgm_str(dgm_talks_kind_name(t->kind)));
     word(w, &first, dgm_str(dgm_talks_status_name(t->status)));
     if (t->place != DGM_NONE)
