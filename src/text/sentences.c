@@ -12,7 +12,7 @@
  */
 #include "text/lexicon.h"
 
-enum { LONGEST_SENTENCE = 400, LONGEST_DATELINE = 14 };
+enum { LONGEST_SENTENCE = 400, LONGEST_DATELINE = 14, MOST_CLOSING = 12 };
 
 typedef struct {
     dgm_bytes               text;
@@ -63,7 +63,7 @@ static bool ends_at(const row *r, uint32_t i, uint32_t *last)
     if (what & (DGM_PIECE_MAY_END | DGM_PIECE_CLOSE | DGM_PIECE_INITIAL)) {
         uint32_t k = i + 1;
         bool closed = false;
-        while (k < r->n && r->at[k].what & DGM_PIECE_CLOSES && !(r->at[k - 1].what & DGM_PIECE_SPACE_AFTER)) {
+        while (k < r->n && k - i < MOST_CLOSING && r->at[k].what & DGM_PIECE_CLOSES && !(r->at[k - 1].what & DGM_PIECE_SPACE_AFTER)) {
             closed |= r->text.data[r->at[k].start] != ')';
             k++;
         }
@@ -79,10 +79,9 @@ static bool ends_at(const row *r, uint32_t i, uint32_t *last)
     if (!(what & DGM_PIECE_STOP))
         return false;
     uint32_t k = i + 1;
-    while (k < r->n && r->at[k].what & (DGM_PIECE_CLOSES | DGM_PIECE_STOP) &&
-           (!(r->at[k - 1].what & DGM_PIECE_SPACE_AFTER) || !r->at[k].breaks) && r->at[k].breaks == 0)
+    while (k < r->n && k - i < MOST_CLOSING && r->at[k].what & (DGM_PIECE_CLOSES | DGM_PIECE_STOP) && !r->at[k].breaks)
         k++;
-    while (is_footnote(r, k))
+    while (k - i < 2 * MOST_CLOSING && is_footnote(r, k))
         k += 3;
     *last = k - 1;
     if (k == r->n || r->at[k].breaks)
