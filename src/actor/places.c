@@ -12,7 +12,7 @@
 typedef struct { gazetteer *g; dgm_phrases *joined; } reading;
 
 /* A place without a count is a region or a sea that somebody wrote down by hand: larger than a town of that name. */
-enum { REGION = 1000000 };
+enum { REGION = 1000000, LARGE = 100000 };
 
 /* Degrees, "-12.345". Thirty thousand lines are read at each start, so no strtod; up to 15 digits it is as exact. */
 static bool read_number(double *out, dgm_bytes b)
@@ -206,9 +206,10 @@ void find_places(finder *f, uint32_t sentence)
             if (located || beside != DGM_NONE)
                 tok->place = place_in_record(f, tok->form, code_of(f, x->known), NULL);
         } else if (first != DGM_NONE) {
-            if (!located && beside == DGM_NONE && dgm_map_get(&g->ambiguous, folded) != DGM_NONE)
-                continue;
             uint32_t k = choose(f, first, beside != DGM_NONE ? beside : x->kind == CAPITAL ? x->known : DGM_NONE);
+            bool ambiguous = dgm_map_get(&g->ambiguous, folded) != DGM_NONE, large = g->list.at[k].population >= LARGE;
+            if (x->kind == NAME && beside == DGM_NONE && (ambiguous ? !located || !large : !located && !large))
+                continue;                                   /* "March", "God": words and surnames before hamlets */
             if (x->kind == NAME) {
                 x->place = k;
                 if (beside != DGM_NONE && !dgm_eq(g->list.at[k].country, code_of(f, beside)))

@@ -10,7 +10,7 @@
 #include "actor/inside.h"
 
 typedef enum { HIT_NAME, HIT_ROLE } hit_kind;
-typedef struct { hit_kind kind; uint32_t first, last, value; unsigned as; } hit;
+typedef struct { hit_kind kind; uint32_t first, last, value; unsigned as; bool title; } hit;
 typedef DGM_LIST(hit) hit_list;
 
 static void split_words(finder *f, const dgm_sentence *s, sentence_view *v)
@@ -116,7 +116,7 @@ static uint32_t match_name(const finder *f, const dgm_sentence *s, const sentenc
             unsigned as;
             uint32_t term = choose_term(f, cursor, v->words + i, n, &as);
             if (term != DGM_NONE) {
-                *out = (hit){ HIT_NAME, i, i + n - 1, term, as };
+                *out = (hit){ HIT_NAME, i, i + n - 1, term, as, false };
                 return n;
             }
         }
@@ -140,14 +140,16 @@ static uint32_t match_role(const finder *f, const sentence_view *v, const dgm_by
     if (!n)
         return 0;
     uint32_t best = dgm_phrases_value(f->x->roles, cursor);
+    bool title = false, noun = false;
     for (uint32_t c = cursor; c != DGM_NONE; c = dgm_phrases_next(f->x->roles, c)) {
         const role_term *t = &f->x->role_terms.at[dgm_phrases_value(f->x->roles, c)];
-        if (t->role != DGM_NONE && !t->title) {             /* as a noun it knows its number */
+        title = title || t->title;
+        if (t->role != DGM_NONE && !t->title && !noun) {    /* as a noun it knows its number */
             best = dgm_phrases_value(f->x->roles, c);
-            break;
+            noun = true;
         }
     }
-    *out = (hit){ HIT_ROLE, i, i + n - 1, best, 0 };
+    *out = (hit){ HIT_ROLE, i, i + n - 1, best, 0, title };
     return n;
 }
 
@@ -204,6 +206,9 @@ static void know_name(finder *f, const dgm_token *head, sense *x, const hit *h)
         x->kind = !(h->as & AS_NAME) && (h->as & AS_DEMONYM) && (!modifies || !(h->as & AS_ADJECTIVE)) ? PEOPLE : COUNTRY;
         if (x->kind == PEOPLE && (head->upos == DGM_UPOS_ADJ || !(h->as & AS_DEMONYM)) && head->deprel == DGM_conj)
             x->kind = COUNTRY;                              /* "Hungarian and Romanian officials" */
+        bool modifier = modifies || head->deprel == DGM_conj || head->deprel == DGM_nmod_poss || head->deprel == DGM_nmod_desc;
+        if (x->kind == COUNTRY && !(h->as & AS_NAME) && !modifier)
+            x->kind = NOBODY;                               /* "in English" */
         x->plural = x->kind == PEOPLE && ((is_plural(head)) || (h->as & AS_ADJECTIVE));
     } else {
         x->kind = BODY;
@@ -296,7 +301,8 @@ static void know_bundle(finder *f, const dgm_sentence *s, sentence_view *v, cons
     bool named = rest.size && starts_upper(rest);
     if (x->kind == ROLE && !named)
         return;
-    if (x->kind == ROLE && x->person) {
+    const hit *before = &hits[n - 1];
+    if (x->kind == ROLE && x->person && (before->title || before->last > before->first)) {
         x->kind = PERSON;
         x->name = rest;
         sense_know_person(f, x, known_by_surname(f, rest, x));
@@ -314,8 +320,9 @@ static void take_hit(finder *f, const dgm_sentence *s, sentence_view *v, const h
     sense *x = &v->senses[head];
     if (h->kind == HIT_ROLE) {
         dgm_upos u = s->tokens[head].upos;
-        if (u != DGM_UPOS_NOUN && u != DGM_UPOS_PROPN && u != DGM_UPOS_X && !(u == DGM_UPOS_ADJ && h->first == h->last))
-            return;
+        bool noun = u == DGM_UPOS_NOUN || u == DGM_UPOS_PROPN || u == DGM_UPOS_X;
+        if (!noun && !(u == DGM_UPOS_ADJ && !f->x->role_terms.at[h->value].person))
+            return;                                         /* "military officials", but not "national park" */
         know_role(f, &s->tokens[head], x, h);
     } else {
         know_name(f, &s->tokens[head], x, h);
