@@ -288,6 +288,39 @@ dgm_status dgm_record_write(dgm_buffer *out, const dgm_record *rec, dgm_format f
  * did. */
 dgm_status dgm_explain(dgm_buffer *out, dgm_worker *w, const dgm_report *report, const dgm_style *style, dgm_error *err);
 
+/* ---- for those who extend it: the parser's training and scores ---------------------------------------------------- */
+
+typedef struct {
+    const char *const *treebanks;                 /* CoNLL-U files */
+    size_t             n_treebanks;
+    const char        *genres;                    /* of GUM's documents only these, comma-separated; NULL: all */
+    const char        *vectors;                   /* "word number number ..." a line; NULL: none */
+    const char        *wordnet;                   /* folder with verb.exc, index.verb ...; NULL: none */
+    const char        *lexicon;                   /* joins names by its roles/ and actors/; NULL: leaves them apart */
+    unsigned           width, layers, hidden, epochs;     /* 0: the default */
+    uint64_t           seed;
+} dgm_train_options;
+
+/* Trains a model and writes it to `path`. Deterministic on one kind of processor. progress(ctx, line) hears of each
+ * epoch and may be NULL. */
+dgm_status dgm_train(const char *path, const dgm_train_options *options, void (*progress)(void *ctx, const char *line),
+                     void *ctx, dgm_error *err);
+
+typedef struct {
+    uint64_t gold, system, upos, xpos, lemmas, uas, las;  /* words of the treebank, words of ours, and those right */
+    uint64_t sentences, too_long;
+    double   seconds;                             /* user CPU of tagger and parser */
+} dgm_parse_scores;
+
+typedef enum { DGM_SCORE_GOLD, DGM_SCORE_RAW, DGM_SCORE_JOINED } dgm_score_how;
+
+/* Parses the words of a CoNLL-U file and counts what is right, in the manner of the CoNLL 2018 shared task (relations
+ * without subtypes); lemmas regardless of case. RAW: its text goes through our own splitter first, words are matched by
+ * their characters. JOINED: names are joined first, the words that remain are scored. `repeat` parses it so many times,
+ * for a steady speed. data as in dgm_options. */
+dgm_status dgm_score_conllu(dgm_parse_scores *out, const char *data, const char *path, dgm_score_how how,
+                            unsigned repeat, dgm_error *err);
+
 const char *dgm_version(void);
 
 #ifdef __cplusplus

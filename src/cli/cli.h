@@ -63,4 +63,6 @@ extern const cli_command cli_code, cli_explain, cli_eval;
 int cli_run_code(int argc, char **argv);
 int cli_run_explain(int argc, char **argv);
 int cli_run_eval(int argc, char **argv);
+int cli_run_eval_conllu(int argc, char **argv);           /* dragoman eval --conllu */
+int cli_run_train(int argc, char **argv);
 #endif

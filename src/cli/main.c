@@ -8,6 +8,8 @@ static const cli_option commands_as_options[] = {
     { "commands", " code", NULL, "reads reports, writes their records: the main job" },
     { NULL, " explain", NULL, "one passage, step by step" },
     { NULL, " eval", NULL, "scores the coder on a file of sentences with their events" },
+    { NULL, " eval --conllu", NULL, "scores the parser on treebanks" },
+    { NULL, " train", NULL, "trains a parser model from treebanks" },
     { "options", "help", NULL, "this page; dragoman COMMAND --help for a command" },
     { NULL, "version", NULL, "the version" },
     { 0 },
@@ -29,6 +31,7 @@ static const struct { const char *name; int (*run)(int argc, char **argv); } com
     { "code", cli_run_code },
     { "explain", cli_run_explain },
     { "eval", cli_run_eval },
+    { "train", cli_run_train },
 };
 
 int main(int argc, char **argv)
@@ -38,6 +41,8 @@ int main(int argc, char **argv)
         cli_help(&program, stderr);
         return CLI_USAGE;
     }
+    if (argc > 2 && strcmp(argv[1], "eval") == 0 && strcmp(argv[2], "--conllu") == 0)
+        return cli_run_eval_conllu(argc - 1, argv + 1);
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         if (strcmp(commands[i].name, argv[1]) == 0)
             return commands[i].run(argc - 1, argv + 1);

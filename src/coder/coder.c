@@ -61,6 +61,7 @@ static dgm_status open_guarded(void *arg)
     }
     dgm_layers layers = { dirs, n + 1 };
     DGM_TRY(dgm_text_lexicon_read(&c->text, a, &layers, o->err));
+    DGM_TRY(dgm_joiner_read(&c->joiner, a, &layers, o->err));
     DGM_TRY(dgm_actors_read(&c->actors, a, &layers, o->err));
     DGM_TRY(dgm_cues_read(&c->cues, a, &layers, o->err));
     DGM_TRY(dgm_rules_read(&c->rules, a, &layers, o->err));
@@ -153,7 +154,7 @@ static dgm_status analyse(void *arg)
     dgm_text_split(doc, scratch, coder->text);
     for (uint32_t i = 0; i < doc->n; i++) {
         *DGM_PUSH(&rec->arena, &rec->sentences) = doc->sentences[i].span;
-        dgm_join_names(&doc->sentences[i], scratch, dgm_actors_names(coder->actors), doc->text);
+        dgm_join_names(&doc->sentences[i], scratch, coder->joiner, dgm_actors_names(coder->actors), doc->text);
     }
     dgm_parse(c->w->parser, doc->sentences, doc->n, scratch);
     dgm_find_actors(rec, doc, coder->actors, scratch);

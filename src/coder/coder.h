@@ -12,6 +12,7 @@ struct dgm_coder {
     dgm_arena          arena;
     dgm_text_lexicon  *text;
     dgm_model         *model;
+    dgm_joiner        *joiner;
     dgm_actors        *actors;
     dgm_cues          *cues;
     dgm_rules         *rules;

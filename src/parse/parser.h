@@ -12,9 +12,15 @@ void       dgm_model_close(dgm_model *m);
 dgm_status dgm_parser_new(dgm_parser **out, const dgm_model *m, dgm_error *err);
 void       dgm_parser_free(dgm_parser *p);
 
+/* What keeps words out of a name: titles and roles (lexicon/roles), adjectives and demonyms (lexicon/actors), and
+ * weekdays, months, particles, common words (lexicon/text/name_*.tsv). */
+typedef struct dgm_joiner dgm_joiner;
+dgm_status dgm_joiner_read(dgm_joiner **out, dgm_arena *a, const dgm_layers *layers, dgm_error *err);
+
 /* Joins multi-word names into one token: phrases of `names` (may be NULL) by longest match, then runs of capitalised
  * words by rule. Needs span, form and flags. */
-void dgm_join_names(dgm_sentence *s, dgm_arena *scratch, const dgm_phrases *names, dgm_bytes text);
+void dgm_join_names(dgm_sentence *s, dgm_arena *scratch, const dgm_joiner *joiner, const dgm_phrases *names,
+                    dgm_bytes text);
 
 /* Tags, lemmatises and parses sentences: sets upos, xpos, lemma, head, deprel, margin and the links. What lives longer
  * than the call lives in `scratch`. Linear in the number of tokens. */
