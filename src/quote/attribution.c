@@ -445,6 +445,16 @@ static bool loose_clause(dgm_quoting *q, dgm_draft *d)
     const dgm_sentence *s = &q->doc->sentences[d->sentence];
     uint32_t first, last, v = d->cue;
     dgm_subtree(s, v, &first, &last);
+    if (v + 2 <= last && last + 1 < s->n && is_finite(&s->tokens[last + 1]) && s->tokens[last + 1].deprel == DGM_parataxis
+        && s->tokens[last].upos != DGM_UPOS_PUNCT && is_noun(&s->tokens[last])) {
+        uint32_t a, b;                                       /* subject here, its verb torn off: "saying the talks" "had to be" */
+        dgm_subtree(s, last + 1, &a, &b);
+        if (a == last + 1) {
+            add_tokens(q, d, v + 1, b);
+            d->confidence = 0.6f;
+            return d->content.n > 0;
+        }
+    }
     if (v + 3 > last || s->tokens[v + 1].upos == DGM_UPOS_PUNCT || s->tokens[v + 1].upos == DGM_UPOS_ADP || s->tokens[v + 1].upos == DGM_UPOS_ADV)
         return false;
     for (uint32_t t = v + 1; t <= last; t++) {
@@ -489,9 +499,9 @@ static bool verb_content(dgm_quoting *q, dgm_draft *d)
             return d->content.n > 0;
         }
     }
-    if ((needs & DGM_NEEDS_OBJECT) && object_content(q, d))
+    if ((needs & DGM_NEEDS_CLAUSE) && loose_clause(q, d))
         return true;
-    return (needs & DGM_NEEDS_CLAUSE) && loose_clause(q, d);
+    return (needs & DGM_NEEDS_OBJECT) && object_content(q, d);
 }
 
 bool dgm_draft_content(dgm_quoting *q, dgm_draft *d)

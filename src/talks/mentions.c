@@ -372,6 +372,10 @@ static void noun_here(dgm_negotiating *g, uint32_t sentence, uint32_t t, uint32_
         talks = g->latest;
     if (talks == DGM_NONE && !told && d.conflict.n && d.definite && g->latest != DGM_NONE)
         talks = g->latest;
+    if (n->generic && !told)                                 /* "the event": what most of the report is about */
+        for (uint32_t i = 0; i < g->talks.n && talks != DGM_NONE; i++)
+            if (g->talks.at[i].mentions.n > g->talks.at[talks].mentions.n)
+                talks = i;
     if (talks == DGM_NONE && n->generic)
         return;
     if (talks == DGM_NONE && !n->strong && !d.topics.n && !d.parties.n

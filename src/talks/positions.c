@@ -305,6 +305,14 @@ static void take(dgm_negotiating *g, const reading *r, uint32_t party_head, uint
     if (party_head != DGM_NONE)
         dgm_actors_of(g->doc, r->sentence, party_head, g->scratch, &who);
     uint32_t statement = s->tokens[r->trigger].statement;
+    if (who.n == 1 && statement != DGM_NONE && s->tokens[party_head].upos == DGM_UPOS_PRON) {
+        const dgm_statement *said = &g->rec->statements.at[statement];       /* "Paris and London announced that they ..." */
+        bool among = false;
+        for (uint32_t i = 0; i < said->speaker.n; i++)
+            among = among || said->speaker.at[i] == who.at[0];
+        for (uint32_t i = 0; i < said->speaker.n && among && said->kind != DGM_DIRECT; i++)
+            dgm_add_index(g->scratch, &who, said->speaker.at[i]);
+    }
     if (!who.n && r->invited && statement != DGM_NONE) {     /* an invitation told by its receiver */
         const dgm_statement *said = &g->rec->statements.at[statement];
         for (uint32_t i = 0; i < said->speaker.n; i++)
@@ -412,11 +420,9 @@ static void parties_of_mention(dgm_negotiating *g, const dgm_talks_mention *m)
             between = !with;
         }
     }
-    if (governor == DGM_ROOT) {
-        if (other == DGM_NONE)
-            return;
+    uint32_t subject = dgm_subject_of(s, m->token);          /* "A is in talks with B" */
+    if (governor == DGM_ROOT || (subject != DGM_NONE && !verb))
         governor = m->token;
-    }
     bool held = verb || (s->tokens[governor].upos == DGM_UPOS_VERB && (dgm_in_class(g->lx, DGM_CLASS_HOLD, &s->tokens[governor]) || other != DGM_NONE));
     bool object = verb || dgm_deprel_main(t->deprel) == DGM_obj || dgm_deprel_main(t->deprel) == DGM_obl || dgm_child(s, m->token, DGM_cop) != DGM_NONE;
     uint32_t child;
@@ -428,6 +434,15 @@ static void parties_of_mention(dgm_negotiating *g, const dgm_talks_mention *m)
         return;
     if (other != DGM_NONE)
         take(g, &r, other, m->talks, DGM_ATTENDS);
+    if (governor == m->token && !verb && subject != DGM_NONE)
+        take(g, &r, subject, m->talks, DGM_ATTENDS);
+    DGM_EACH_CHILD(s, m->token, c) {                         /* "Iran-Oman talks", "Russia and Ukraine peace talks" */
+        dgm_index_list who = { 0 };
+        if (c < m->token && (s->tokens[c].deprel == DGM_compound || s->tokens[c].deprel == DGM_nmod))
+            dgm_actors_of(g->doc, m->sentence, c, g->scratch, &who);
+        if (who.n > 1)
+            take(g, &r, c, m->talks, DGM_ATTENDS);
+    }
     if (held && object && !between && r.party != DGM_NONE && r.party != other)
         take(g, &r, r.party, m->talks, DGM_ATTENDS);
 }

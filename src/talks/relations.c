@@ -75,7 +75,7 @@ static void read_verb(dgm_negotiating *g, const dgm_talks_mention *m, uint32_t v
     const dgm_status_word *w = &g->lx->statuses.at[at];
     DGM_EACH_CHILD(s, v, c)
         if (dgm_in_class(g->lx, DGM_CLASS_NEGATION, &s->tokens[c]) || dgm_in_class(g->lx, DGM_CLASS_UNCERTAIN, &s->tokens[c])
-            || (s->tokens[c].deprel == DGM_mark && dgm_in_class(g->lx, DGM_CLASS_HYPOTHETICAL, &s->tokens[c])))
+            || (c < v && dgm_in_class(g->lx, DGM_CLASS_HYPOTHETICAL, &s->tokens[c])))
             return;
     bool past = is_past(s, v);
     uint32_t first, last;
