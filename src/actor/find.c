@@ -133,7 +133,7 @@ void dgm_actor_link(dgm_document *doc, dgm_record *rec, dgm_arena *scratch, uint
     if (!spans || (n & (n - 1)) == 0) {
         spans = DGM_NEW(&rec->arena, dgm_span, n ? (size_t)n * 2 : 1);
         if (n)
-            memcpy(spans, e->mentions, n * sizeof *spans);
+            memcpy(spans, e->mentions, n * sizeof *spans);   /* NOLINT(clang-analyzer-core.NonNullParamChecker): n > 0 has mentions */
         e->mentions = spans;
     }
     uint32_t at = n;

@@ -216,7 +216,7 @@ static bool read_event(const dgm_scene *x, uint32_t t, bool *taken)
     if (!r.found)
         return false;
     /* what the reading used is not read again */
-    for (uint32_t i = r.inner, steps = 0; i != DGM_NONE && i != t && i != DGM_ROOT && steps < 8; i = tok(x, i)->head, steps++)
+    for (uint32_t i = r.inner, steps = 0; i != DGM_ROOT && i != t && steps < 8; i = tok(x, i)->head, steps++)
         taken[i] = true;
     if (r.matched_to != t)
         taken[r.matched_to] = true;
