@@ -183,6 +183,8 @@ static bool open_relayed(dgm_quoting *q, uint32_t sentence, uint32_t v, uint32_t
         subject = s->tokens[g].head;
     bool passive = is_passive(s, g) || object == DGM_NONE;
     uint32_t speaker = passive ? subject : object;
+    if (passive && (speaker == DGM_NONE || q->quote_of[sentence][speaker] != q->quote_of[sentence][g]))
+        speaker = noun_before(q, sentence, g);
     if (speaker == DGM_NONE)
         return false;
     dgm_draft_speaker(q, d, sentence, speaker);
@@ -261,6 +263,8 @@ bool dgm_draft_open(dgm_quoting *q, uint32_t sentence, uint32_t cue, const dgm_c
                 speaker = before;
         }
     }
+    if (speaker != DGM_NONE && q->quote_of[sentence][speaker] != q->quote_of[sentence][cue])
+        speaker = noun_before(q, sentence, cue);            /* marks win: a cue's subject stands at its own level */
     if (speaker != DGM_NONE && !is_noun(&s->tokens[speaker]) && s->tokens[speaker].upos != DGM_UPOS_ADJ && s->tokens[speaker].upos != DGM_UPOS_DET)
         speaker = DGM_NONE;
     if (speaker != DGM_NONE)
@@ -431,7 +435,13 @@ static bool object_content(dgm_quoting *q, dgm_draft *d)
                 continue;
         }
         if (r == DGM_obj) {
-            add_subtree(q, d, c, DGM_NONE);
+            uint32_t first, last, a, b, x = dgm_child(s, d->cue, DGM_xcomp);
+            dgm_subtree(s, c, &first, &last);
+            if (x != DGM_NONE && x > c) {                    /* "urged Oslo to wait": whom and what */
+                dgm_subtree(s, x, &a, &b);
+                last = b > last ? b : last;
+            }
+            add_tokens(q, d, first, last);
             return d->content.n > 0;
         }
     }
@@ -471,6 +481,29 @@ static bool loose_clause(dgm_quoting *q, dgm_draft *d)
     return false;
 }
 
+/* "..., a source said." at the end of a sentence, whatever the tree made of it: all before the comma is content. */
+static bool before_comma(dgm_quoting *q, dgm_draft *d)
+{
+    const dgm_sentence *s = &q->doc->sentences[d->sentence];
+    uint32_t a, b, v = d->cue;
+    if (d->speaker == DGM_NONE || d->speaker_sentence != d->sentence || d->speaker > v)
+        return false;
+    for (uint32_t t = v + 1; t < s->n; t++)                  /* nothing but circumstances behind the cue */
+        if (dgm_is_verb(&s->tokens[t]) || s->tokens[t].upos == DGM_UPOS_AUX || s->tokens[t].upos == DGM_UPOS_SCONJ)
+            return false;
+    dgm_subtree(s, d->speaker, &a, &b);
+    if (a < 3 || b >= v || !dgm_is(s->tokens[a - 1].form, ","))
+        return false;
+    bool verb = false;
+    for (uint32_t t = 0; t + 1 < a; t++)
+        verb = verb || is_finite(&s->tokens[t]) || s->tokens[t].upos == DGM_UPOS_AUX;
+    if (!verb)
+        return false;
+    add_tokens(q, d, 0, a - 2);
+    d->confidence = 0.7f;
+    return d->content.n > 0;
+}
+
 static bool verb_content(dgm_quoting *q, dgm_draft *d)
 {
     const dgm_sentence *s = &q->doc->sentences[d->sentence];
@@ -499,7 +532,7 @@ static bool verb_content(dgm_quoting *q, dgm_draft *d)
             return d->content.n > 0;
         }
     }
-    if ((needs & DGM_NEEDS_CLAUSE) && loose_clause(q, d))
+    if ((needs & DGM_NEEDS_CLAUSE) && (loose_clause(q, d) || before_comma(q, d)))
         return true;
     return (needs & DGM_NEEDS_OBJECT) && object_content(q, d);
 }

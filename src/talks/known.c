@@ -14,7 +14,8 @@
 
 static const char *const class_names[] = {
     "negation", "refuse", "request", "doubt", "speech", "condition", "hypothetical", "uncertain", "future", "exclude", "subparty", "definite",
-    "present-at", "go", "between", "with", "under", "other", "aim", "necessity", "hold", "meet", "sideline", "observer", "there", "invitation", "part"
+    "present-at", "go", "between", "with", "under", "other", "aim", "necessity", "hold", "meet", "sideline", "observer", "there", "invitation", "part",
+    "decision"
 };
 _Static_assert(sizeof class_names / sizeof *class_names == DGM_N_CLASSES, "a name for each class");
 static const char *const side_names[] = { "auspices", "convenor", "host", "mediator" };

@@ -256,8 +256,7 @@ static dgm_span mention_span(const dgm_sentence *s, uint32_t head)
     DGM_EACH_CHILD(s, head, c) {
         uint32_t a, b;
         dgm_deprel r = s->tokens[c].deprel;
-        if (c > head || r == DGM_det || r == DGM_case || r == DGM_nmod_poss || r == DGM_punct || r == DGM_mark || r == DGM_cc || r == DGM_cop
-            || dgm_deprel_main(r) == DGM_nsubj || r == DGM_advmod || r == DGM_aux)
+        if (c > head || (r != DGM_compound && r != DGM_amod && dgm_deprel_main(r) != DGM_nmod && r != DGM_nummod && r != DGM_flat) || r == DGM_nmod_poss)
             continue;
         dgm_subtree(s, c, &a, &b);
         if (a < first && b < head)

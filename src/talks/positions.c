@@ -131,6 +131,18 @@ static reading read_chain(const dgm_negotiating *g, uint32_t sentence, uint32_t 
         if (r.party == DGM_NONE)
             r.reality = TAKEN_BACK;
     }
+    uint32_t front, back;                                    /* "the opposition's decision not to go", wherever "go" was hung */
+    dgm_subtree(s, trigger, &front, &back);
+    if (r.party == DGM_NONE && front > 0 && front < trigger && dgm_subject_of(s, trigger) == DGM_NONE
+        && dgm_in_class(g->lx, DGM_CLASS_DECISION, &s->tokens[front - 1]) && s->tokens[trigger].deprel != DGM_acl) {
+        uint32_t owner = dgm_child(s, front - 1, DGM_nmod_poss);
+        if (owner != DGM_NONE) {
+            weigh(g, s, front - 1, true, &r);
+            r.party = owner;
+            r.top = front - 1;
+            return r;
+        }
+    }
     for (int step = 0; step < CLIMB; step++) {
         read_mark(g, s, v, &r);
         uint32_t subject = dgm_subject_of(s, v), up = s->tokens[v].head;

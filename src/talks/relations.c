@@ -109,8 +109,14 @@ static void read_surroundings(dgm_negotiating *g, const dgm_talks_mention *m)
     const dgm_token *k = &s->tokens[m->token];
     dgm_talks_draft *t = &g->talks.at[m->talks];
     dgm_deprel r = dgm_deprel_main(k->deprel);
-    if (k->head != DGM_ROOT && (r == DGM_nsubj || r == DGM_obj) && s->tokens[k->head].upos == DGM_UPOS_VERB)
-        read_verb(g, m, k->head);
+    uint32_t top = m->token;                                 /* "two days of talks closed" */
+    if (r == DGM_nmod && k->head != DGM_ROOT && k->head < m->token && s->tokens[k->head].talks == DGM_NONE) {
+        top = k->head;
+        r = dgm_deprel_main(s->tokens[top].deprel);
+    }
+    uint32_t verb = s->tokens[top].head;
+    if (verb != DGM_ROOT && (r == DGM_nsubj || r == DGM_obj) && s->tokens[verb].upos == DGM_UPOS_VERB)
+        read_verb(g, m, verb);
     DGM_EACH_CHILD(s, m->token, c)
         if ((s->tokens[c].deprel == DGM_acl_relcl || s->tokens[c].deprel == DGM_acl) && s->tokens[c].upos == DGM_UPOS_VERB)
             read_verb(g, m, c);
