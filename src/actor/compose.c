@@ -377,6 +377,9 @@ static void name_role(finder *f, const dgm_sentence *s, sense *senses, uint32_t 
             x->name = y->name.size ? y->name : s->tokens[c].form;
             x->known = y->known;
             x->kind = y->kind;
+            for (uint32_t i = 0; i < y->n_countries && y->known != DGM_NONE; i++)
+                sense_add_country(x, y->country[i]);
+            x->body = x->body == DGM_NONE ? y->body : x->body;
             take_description(f, x, &role, h);
             x->same_as = DGM_NONE;
             if (y->last > x->last)

@@ -118,18 +118,21 @@ static void resolve_pronoun(memory *m, uint32_t sentence, uint32_t token)
 
 /* ---- descriptions ---- */
 
-static bool same_role(const finder *f, const sense *x, const recent *r)
+static bool same_role(const finder *f, const sense *x, dgm_bytes lemma, const recent *r)
 {
     const sense *y = r->sense;
     if (x->plural && x->person && y->noun != x->noun)
         return false;
     if (x->person && !x->plural) {
         bool person = y->kind == PERSON || (y->kind == ROLE && y->person && !y->plural);
-        return person && y->role == x->role && x->role != DGM_NONE;
+        return person && ((y->role == x->role && x->role != DGM_NONE) ||
+                          dgm_eq(lemma, f->doc->sentences[r->sentence].tokens[r->token].lemma));
     }
     if (y->kind != ROLE && y->kind != CAPITAL && y->kind != BODY && y->kind != COUNTRY)
         return false;
     const dgm_entity *e = &f->rec->entities.at[r->entity];
+    if (y->kind == BODY)                                    /* "the opposition" after the Syrian Opposition of the lexicon */
+        return y->known != DGM_NONE && !x->person && dgm_eq(lemma, last_word(f, f->x->entities.at[y->known].name));
     if (y->kind == CAPITAL)
         return x->role != DGM_NONE && dgm_eq(f->x->role_list.at[x->role].key, f->x->metonym_role);
     return e->country.size && y->kind == ROLE && y->role == x->role && y->person == x->person && (y->plural == x->plural || !x->person);
@@ -144,7 +147,7 @@ static bool resolve_description(memory *m, uint32_t sentence, uint32_t token)
         const recent *r = &m->list.at[i];
         if (r->sentence + FEW_SENTENCES < sentence && x->person && !f->x->role_list.at[x->role].unique)
             break;
-        if (!same_role(f, x, r))
+        if (!same_role(f, x, f->doc->sentences[sentence].tokens[token].lemma, r))
             continue;
         recent found = *r;
         dgm_bytes why = dgm_print(f->scratch, "description: same role, sentence %u", found.sentence + 1);
@@ -222,12 +225,29 @@ static uint32_t country_of_scene(const finder *f, uint32_t sentence)
     return found;
 }
 
-static void add_context(const finder *f, uint32_t sentence, uint32_t token)
+/* "French officials said ... and the foreign ministry declined": the country of those of the same sector beside it. */
+static uint32_t country_of_colleagues(const memory *m, uint32_t sentence, const sense *x)
 {
+    for (uint32_t i = m->list.n; i-- > 0 && m->list.at[i].sentence == sentence;) {
+        const sense *y = m->list.at[i].sense;
+        if ((y->kind == ROLE || y->kind == PERSON) && y->n_countries && y->n_sectors && x->n_sectors && dgm_eq(y->sectors[0], x->sectors[0]))
+            return y->country[0];
+    }
+    return DGM_NONE;
+}
+
+/* The scene tells whose police they are, but "the ministry" and "the congress" are the ones spoken of before. */
+static void add_context(const memory *m, uint32_t sentence, uint32_t token)
+{
+    const finder *f = m->f;
     sense *x = &f->views[sentence].senses[token];
     uint32_t country = country_of_owner(f, &f->doc->sentences[sentence], token);
     const char *how = "country of the possessor";
     if (country == DGM_NONE) {
+        country = country_of_colleagues(m, sentence, x);
+        how = "country of others of this role in the sentence";
+    }
+    if (country == DGM_NONE && !(x->definite && !x->person && !x->plural)) {
         country = country_of_scene(f, sentence);
         how = "country of the scene";
     }
@@ -325,7 +345,7 @@ static void settle_role(memory *m, uint32_t sentence, uint32_t token)
         bool owned = country_of_owner(f, &f->doc->sentences[sentence], token) != DGM_NONE;
         if (!owned && (x->definite || !x->plural) && resolve_description(m, sentence, token))
             return;
-        add_context(f, sentence, token);
+        add_context(m, sentence, token);
     }
     settle(f, sentence, token);
     remember(m, sentence, token, x);
