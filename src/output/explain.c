@@ -219,8 +219,10 @@ static void put_event(writer *w, uint32_t i)
     dgm_page_put(p, DGM_GREEN, e->mode);
     put(w, DGM_PLAIN, e->mode.size ? "  " : " ");
     put_entities(w, e->actor);
-    put(w, DGM_PLAIN, " \xE2\x86\x92 ");
-    put_entities(w, e->recipient);
+    if (e->recipient.n) {
+        put(w, DGM_PLAIN, " \xE2\x86\x92 ");
+        put_entities(w, e->recipient);
+    }
     dgm_page_end(p);
     dgm_page_line(p, 7, 7);
     put(w, DGM_FAINT, "rule ");

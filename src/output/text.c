@@ -15,7 +15,7 @@
 
 #include <stdlib.h>
 
-enum { MARGIN = 3, BODY = 5, COLUMN = 20 };             /* columns: sentence numbers end, text begins, details begin */
+enum { MARGIN = 3, BODY = 5, COLUMN = 25 };             /* columns: sentence numbers end, text begins, details begin */
 
 /* The elements of a list by the sentence or talks that they belong to: shelf.first[owner], then shelf.next[element]. The
  * lists stand in the order in which they were found, which need not be that of the text. */
