@@ -9,14 +9,15 @@
 
 #include <stdlib.h>
 
-enum { FROM_TREEBANK = 1000000, FROM_EXCEPTIONS = 1000, FROM_PLAIN_VERB = 3, FROM_MUTE_E = 2 };
+enum { FROM_TREEBANK = 1000000, FROM_EXCEPTIONS = 1000, FROM_TREEBANK_ALONE = 1, FROM_PLAIN_VERB = 3, FROM_MUTE_E = 2 };
 
 typedef struct { uint64_t hash; dgm_bytes form; uint32_t tag, script, weight, order; } type;
-typedef struct { uint64_t hash; uint32_t length, script, count; } vote;
+typedef struct { uint64_t hash; uint32_t shorter, script; } vote;      /* shorter: what the shorter endings say */
 
 typedef struct {
     dgm_training *t;
     DGM_LIST(type) types;
+    dgm_map        verbs;                          /* WordNet's */
 } learner;
 
 static uint32_t script_of(learner *l, dgm_bytes form, dgm_bytes lemma)
@@ -105,6 +106,13 @@ static void add_verb(learner *l, dgm_bytes v)
         add_stem(l, v.data, n, v, FROM_PLAIN_VERB);
 }
 
+/* A slip of the treebanks ("flead" for "fled") must not win over a dictionary. */
+static uint32_t trust(const learner *l, const dgm_token *w, dgm_bytes lemma)
+{
+    bool unknown_verb = l->verbs.n && w->upos == DGM_UPOS_VERB && dgm_map_get(&l->verbs, lemma) == DGM_NONE;
+    return unknown_verb ? FROM_TREEBANK_ALONE : FROM_TREEBANK;
+}
+
 static dgm_status read_wordnet(learner *l, dgm_bytes folder, dgm_error *err)
 {
     static const struct { const char *file; dgm_upos upos; bool exceptions; } files[] = {
@@ -123,10 +131,12 @@ static dgm_status read_wordnet(learner *l, dgm_bytes folder, dgm_error *err)
             if (memchr(first.data, '_', first.size) || memchr(first.data, '-', first.size) || first.size < 2)
                 continue;
             if (!files[i].exceptions) {
-                if (files[i].upos == DGM_UPOS_VERB)
+                if (files[i].upos == DGM_UPOS_VERB) {
+                    dgm_map_set(&l->verbs, a, first, 1);
                     add_verb(l, first);
-                else
+                } else {
                     add_s(l, first, "NNS", DGM_UPOS_NOUN);
+                }
                 continue;
             }
             dgm_bytes lemma, more;
@@ -187,8 +197,6 @@ static void settle(learner *l)
 static int by_ending(const void *x, const void *y)
 {
     const vote *a = x, *b = y;
-    if (a->length != b->length)
-        return a->length < b->length ? -1 : 1;
     if (a->hash != b->hash)
         return a->hash < b->hash ? -1 : 1;
     return a->script < b->script ? -1 : a->script > b->script;
@@ -239,16 +247,15 @@ static void learn_endings(learner *l)
             const type *y = &l->types.at[i];
             if (length < y->form.size)
                 votes[n++] = (vote){ dgm_lemma_hash(dgm_slice(y->form, y->form.size - length, y->form.size), y->tag),
-                                     predict(work, work_size, y->form, y->tag, length ? length - 1 : 0), y->script, 1 };
+                                     predict(work, work_size, y->form, y->tag, length ? length - 1 : 0), y->script };
         }
-        /* All types with one ending and tag have the same prediction from shorter ones: sorting by it does no harm. */
         qsort(votes, n, sizeof *votes, by_ending);
         uint32_t from = n_kept;
         for (uint32_t i = 0, j; i < n; i = j) {
             uint32_t best = DGM_NONE, count = 0, all = 0;
-            for (j = i; j < n && votes[j].hash == votes[i].hash && votes[j].length == votes[i].length;) {
+            for (j = i; j < n && votes[j].hash == votes[i].hash;) {
                 uint32_t k = j;
-                while (k < n && votes[k].hash == votes[i].hash && votes[k].length == votes[i].length && votes[k].script == votes[j].script)
+                while (k < n && votes[k].hash == votes[i].hash && votes[k].script == votes[j].script)
                     k++;
                 all += k - j;
                 if (k - j > count) {
@@ -257,7 +264,7 @@ static void learn_endings(learner *l)
                 }
                 j = k;
             }
-            if (best != votes[i].length && (length == 0 || count >= 3) && 2 * count > all && n_kept < work_size / 2)
+            if (best != votes[i].shorter && (length == 0 || count >= 3) && 2 * count > all && n_kept < work_size / 2)
                 kept[n_kept++] = (kept_rule){ votes[i].hash, best };
         }
         for (uint32_t i = from; i < n_kept; i++)
@@ -291,14 +298,15 @@ static void keep_exceptions(learner *l)
 dgm_status dgm_training_lemmas(dgm_training *t, const dgm_document *doc, dgm_bytes wordnet, dgm_error *err)
 {
     learner l = { .t = t };
+    if (wordnet.size)
+        DGM_TRY(read_wordnet(&l, wordnet, err));
     for (uint32_t i = 0; i < doc->n; i++)
         for (uint32_t k = 0; k < doc->sentences[i].n; k++) {
             const dgm_token *w = &doc->sentences[i].tokens[k];
             if (w->upos != DGM_UPOS_PROPN && !dgm_is(w->lemma, "_"))
-                add(&l, dgm_lemma_form(t->a, w->form), dgm_lower(t->a, w->lemma), w->xpos, w->upos, FROM_TREEBANK);
+                add(&l, dgm_lemma_form(t->a, w->form), dgm_lower(t->a, w->lemma), w->xpos, w->upos,
+                    trust(&l, w, dgm_lower(t->a, w->lemma)));
         }
-    if (wordnet.size)
-        DGM_TRY(read_wordnet(&l, wordnet, err));
     settle(&l);
     learn_endings(&l);
     keep_exceptions(&l);
