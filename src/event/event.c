@@ -61,15 +61,30 @@ static void find_who(const dgm_scene *x, uint32_t trigger, const dgm_paths *path
     }
 }
 
-/* A pronoun that nobody resolved, as subject of what somebody says, is the sayer: "Syria says it is willing". */
+/* Where a clause's subject names nobody, the clause above may: a participle too far from its verb, a loose conjunct. */
+static void doer_above(const dgm_scene *x, uint32_t trigger, dgm_index_list *out)
+{
+    uint32_t clause = trigger;
+    for (int steps = 0; steps < 3 && !out->n; steps++) {
+        uint32_t s = dgm_subject_above(x, &clause);
+        if (s != DGM_NONE)
+            who_is(x, s, out);
+        clause = tok(x, clause)->head;
+        if (clause == DGM_ROOT)
+            return;
+    }
+}
+
+/* A pronoun as subject of what somebody says is the sayer: "Syria says it is willing", "France and Britain announced that
+ * they will not". */
 static void speaker_for_pronoun(const dgm_scene *x, uint32_t trigger, dgm_index_list *out)
 {
     uint32_t s = dgm_subject(x, trigger);
-    if (s != DGM_NONE && !is_pronoun(x, s))
+    if (s == DGM_NONE || !is_pronoun(x, s))
         return;
     for (uint32_t v = trigger, steps = 0; v != DGM_ROOT && steps < 6 && !out->n; v = tok(x, v)->head, steps++) {
         dgm_deprel d = tok(x, v)->deprel;
-        if (d != DGM_ccomp && d != DGM_advcl && d != DGM_xcomp && d != DGM_conj)
+        if (d != DGM_ccomp)
             continue;
         uint32_t h = tok(x, v)->head;
         if (h == DGM_ROOT)
@@ -212,8 +227,13 @@ static void apply_aspect(const dgm_scene *x, dgm_reading *r, dgm_aspect *aspect,
 
 static bool read_event(const dgm_scene *x, uint32_t t, bool *taken)
 {
+    const dgm_token *k = tok(x, t);
+    if ((k->deprel == DGM_amod || k->deprel == DGM_compound) && k->upos != DGM_UPOS_NOUN)
+        return false;                                /* "occupied territories", "feuding republics" */
+    if ((k->deprel == DGM_advcl || k->deprel == DGM_acl) && strcmp(k->xpos, "VB") == 0 && dgm_child(x->s, t, DGM_aux) == DGM_NONE)
+        return false;                                /* a purpose is no act: "gathered to protest" */
     dgm_reading r = dgm_read_word(x, t, 0);
-    if (!r.found)
+    if (!r.found || r.base->inside)
         return false;
     /* what the reading used is not read again */
     for (uint32_t i = r.inner, steps = 0; i != DGM_ROOT && i != t && steps < 8; i = tok(x, i)->head, steps++)
@@ -227,18 +247,26 @@ static bool read_event(const dgm_scene *x, uint32_t t, bool *taken)
     const dgm_paths *from = r.rule->actor.n ? &r.rule->actor : verbal ? &x->rules->verb_actor : &x->rules->noun_actor;
     const dgm_paths *to = r.rule->recipient.n ? &r.rule->recipient : verbal ? &x->rules->verb_recipient : &x->rules->noun_recipient;
     dgm_index_list actor = { 0 }, recipient = { 0 };
-    find_who(x, t, from, NULL, &actor);
+    if (verbal)
+        speaker_for_pronoun(x, t, &actor);
+    if (!actor.n)
+        find_who(x, t, from, NULL, &actor);
     uint32_t light = verbal ? DGM_NONE : light_verb(x, t);
     if (light != DGM_NONE && !actor.n)
         find_who(x, light, &x->rules->verb_actor, NULL, &actor);
-    if (verbal && !actor.n)
-        speaker_for_pronoun(x, t, &actor);
-    find_who(x, t, to, &actor, &recipient);
+    if (verbal && !actor.n && !dgm_is_passive(x, t) && strcmp(tok(x, t)->xpos, "VBG") == 0)
+        doer_above(x, t, &actor);
+    /* An operator that does not say where its recipient stands leaves it to the event inside: "willing to withdraw from". */
+    bool inner_first = r.inner != DGM_NONE && !r.rule->recipient.n;
+    if (!inner_first)
+        find_who(x, t, to, &actor, &recipient);
     if (!recipient.n && r.inner != DGM_NONE) {
         bool inner_verbal = is_verbal(x, r.inner);
         const dgm_paths *inner_to = r.base->recipient.n ? &r.base->recipient : inner_verbal ? &x->rules->verb_recipient : &x->rules->noun_recipient;
         find_who(x, r.inner, inner_to, &actor, &recipient);
     }
+    if (inner_first && !recipient.n)
+        find_who(x, t, to, &actor, &recipient);
     if (light != DGM_NONE && !recipient.n)
         find_who(x, light, &x->rules->verb_recipient, &actor, &recipient);
     if (r.rule->reciprocal && recipient.n && actor.n && r.rule->type != DGM_CONSULT) {

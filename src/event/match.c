@@ -100,10 +100,11 @@ static bool stands_there(const dgm_scene *x, uint32_t t, const dgm_condition *c,
         bool fits = (!c->words.n && !c->roles.n) || dgm_map_get(&c->words, k->lemma) != DGM_NONE
                  || (c->words.n && k->upos == DGM_UPOS_VERB && dgm_map_get(&c->words, dgm_lemma_with_particle(x, found.at[i])) != DGM_NONE)
                  || (c->roles.n && has_role(x, found.at[i], &c->roles));
-        /* "a wave of protests", "calls and demands": the words behind of, and conjuncts, count too */
+        /* "tons of grain", "a wave of protests", "calls and demands": what stands behind of, and conjuncts, count too */
         if (!fits && c->words.n)
             DGM_EACH_CHILD(x->s, found.at[i], d)
-                if (tok(x, d)->deprel == DGM_conj && dgm_map_get(&c->words, tok(x, d)->lemma) != DGM_NONE)
+                if ((tok(x, d)->deprel == DGM_conj || (tok(x, d)->deprel == DGM_nmod && (dgm_grammar_of(x->rules, dgm_preposition(x, d)) & DGM_PARTITIVE)))
+                    && dgm_map_get(&c->words, tok(x, d)->lemma) != DGM_NONE)
                     fits = true;
         if (fits) {
             *at = found.at[i];

@@ -11,7 +11,7 @@
 /* One step through the tree, from a token to others. */
 typedef enum {
     DGM_STEP_SUBJ, DGM_STEP_OBJ, DGM_STEP_IOBJ, DGM_STEP_AGENT, DGM_STEP_OBL, DGM_STEP_NMOD, DGM_STEP_POSS, DGM_STEP_MOD,
-    DGM_STEP_COMP, DGM_STEP_HEAD, DGM_STEP_APPOS, DGM_N_STEPS
+    DGM_STEP_COMP, DGM_STEP_HEAD, DGM_STEP_APPOS, DGM_STEP_AUX, DGM_N_STEPS
 } dgm_step_kind;
 
 typedef DGM_LIST(dgm_bytes) dgm_words;
@@ -53,6 +53,7 @@ typedef struct {
     bool      reciprocal;         /* all parties are actors: meetings, clashes */
     bool      needs_both;         /* no event without an actor and a recipient */
     bool      needs_actor;
+    bool      inside;             /* an event only where an operator governs it: "demanded reforms" */
     bool      none;               /* a discard: the words mean no event here */
     DGM_LIST(dgm_bytes) yes, no;
     dgm_place_in_file at;
@@ -91,7 +92,7 @@ struct dgm_rules {
 
 enum dgm_grammar {                          /* what a small word does to the clause; lexicon/events/grammar.tsv */
     DGM_NEGATES = 1, DGM_FUTURE = 2, DGM_HYPOTHETICAL = 4, DGM_RELATIVE = 8, DGM_IF = 16, DGM_LIGHT = 32, DGM_HISTORICAL = 64,
-    DGM_INFINITIVE = 128
+    DGM_INFINITIVE = 128, DGM_PARTITIVE = 256
 };
 
 uint32_t dgm_grammar_of(const dgm_rules *r, dgm_bytes word);

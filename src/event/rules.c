@@ -51,7 +51,7 @@ static dgm_status each_word(dgm_rules *r, dgm_bytes list, dgm_words *out, dgm_pl
 
 /* ---- paths: obj.nmod:of,from ---- */
 
-static const char *const step_names[] = { "subj", "obj", "iobj", "agent", "obl", "nmod", "poss", "mod", "comp", "head", "appos" };
+static const char *const step_names[] = { "subj", "obj", "iobj", "agent", "obl", "nmod", "poss", "mod", "comp", "head", "appos", "aux" };
 _Static_assert(sizeof step_names / sizeof *step_names == DGM_N_STEPS, "a name for each step");
 
 static dgm_status read_path(dgm_rules *r, dgm_bytes text, dgm_path *out, dgm_place_in_file at, dgm_error *err)
@@ -159,6 +159,7 @@ static dgm_status read_meaning(dgm_rules *r, dgm_rule *rule, dgm_bytes word, dgm
         else if (dgm_is(word, "needs-both")) rule->needs_both = true;
         else if (dgm_is(word, "needs-actor")) rule->needs_actor = true;
         else if (dgm_is(word, "alone")) rule->alone = true;
+        else if (dgm_is(word, "inside")) rule->inside = true;
         else if (dgm_is(word, "none")) rule->none = true;
         else {
             dgm_bytes value = next_word(&line);
@@ -264,7 +265,7 @@ static dgm_status read_ontology(void *ctx, const dgm_row *row, dgm_error *err)
 
 static const struct { const char *name; uint32_t bit; } grammar_names[] = {
     { "negates", DGM_NEGATES }, { "future", DGM_FUTURE }, { "hypothetical", DGM_HYPOTHETICAL }, { "relative", DGM_RELATIVE },
-    { "if", DGM_IF }, { "light", DGM_LIGHT }, { "historical", DGM_HISTORICAL }, { "infinitive", DGM_INFINITIVE },
+    { "if", DGM_IF }, { "light", DGM_LIGHT }, { "historical", DGM_HISTORICAL }, { "infinitive", DGM_INFINITIVE }, { "partitive", DGM_PARTITIVE },
 };
 
 static dgm_status read_compose(void *ctx, const dgm_row *row, dgm_error *err)

@@ -31,17 +31,24 @@ static uint32_t own_subject(const dgm_scene *x, uint32_t v)
 
 uint32_t dgm_subject(const dgm_scene *x, uint32_t v)
 {
+    return dgm_subject_above(x, &v);
+}
+
+uint32_t dgm_subject_above(const dgm_scene *x, uint32_t *clause)
+{
+    uint32_t v = *clause;
     for (int steps = 0; steps < 12 && v != DGM_ROOT; steps++) {
         const dgm_token *t = tok(x, v);
         uint32_t s = own_subject(x, v);
+        *clause = v;
         if (s != DGM_NONE) {
             bool relative = dgm_grammar_of(x->rules, tok(x, s)->lemma) & DGM_RELATIVE;
-            uint32_t clause = v;
+            uint32_t first = v;
             /* "who fled and hid": the relative clause is the first conjunct's */
-            while (relative && tok(x, clause)->deprel == DGM_conj && tok(x, clause)->head != DGM_ROOT)
-                clause = tok(x, clause)->head;
-            if (relative && tok(x, clause)->deprel == DGM_acl_relcl)
-                return tok(x, clause)->head;
+            while (relative && tok(x, first)->deprel == DGM_conj && tok(x, first)->head != DGM_ROOT)
+                first = tok(x, first)->head;
+            if (relative && tok(x, first)->deprel == DGM_acl_relcl)
+                return tok(x, first)->head;
             return s;
         }
         uint32_t h = t->head;
@@ -183,6 +190,9 @@ static void take_step(const dgm_scene *x, uint32_t from, const dgm_step *step, d
         break;
     case DGM_STEP_APPOS:
         add_children(x, from, DGM_appos, step, out);
+        break;
+    case DGM_STEP_AUX:
+        add_children(x, from, DGM_aux, step, out);
         break;
     case DGM_STEP_COMP:
         add_children(x, from, DGM_xcomp, step, out);

@@ -18,6 +18,8 @@ bool dgm_is_passive(const dgm_scene *x, uint32_t v);
 /* The token that does what v tells, undoing relatives, control and coordination; DGM_NONE when nobody is named. For a
  * passive it is what the act is done to. */
 uint32_t dgm_subject(const dgm_scene *x, uint32_t v);
+/* The same, and sets *v to the clause whose subject it is. */
+uint32_t dgm_subject_above(const dgm_scene *x, uint32_t *v);
 /* Tokens reached from `from` by a path, appended to out. */
 void dgm_walk(const dgm_scene *x, uint32_t from, const dgm_path *path, dgm_index_list *out);
 /* The lemma with its particle: "carry_out". */
