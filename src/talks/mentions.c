@@ -12,7 +12,7 @@
  */
 #include "talks/inside.h"
 
-enum { LONGEST = 8, CLIMB = 6 };
+enum { LONGEST = 8, CLIMB = 6, MOST_TALKS = 500 };   /* MOST_TALKS: of one report, so that comparing them stays cheap */
 
 void dgm_add_index(dgm_arena *a, dgm_index_list *list, uint32_t value)
 {
@@ -383,6 +383,8 @@ static void noun_here(dgm_negotiating *g, uint32_t sentence, uint32_t t, uint32_
     if (talks == DGM_NONE && n->strong && !told && !d.topics.n && !d.conflict.n && !has_political_subject(g, sentence, t))
         return;
     dgm_span span = mention_span(s, t);
+    if (talks == DGM_NONE && g->talks.n >= MOST_TALKS)
+        return;
     if (talks == DGM_NONE) {
         dgm_bytes name = dgm_cover(g->doc->text, span);
         if (d.place != DGM_NONE && !dgm_starts(name, g->rec->places.at[d.place].name))
@@ -422,7 +424,7 @@ static void verb_here(dgm_negotiating *g, uint32_t sentence, uint32_t t)
         else if (dgm_deprel_main(k->deprel) == DGM_obl && k->place != DGM_NONE && has_case(g, s, c, DGM_CLASS_PRESENT_AT))
             d.place = k->place;
     }
-    if (!ours || who.n < 2 || (who.n == ours && ours < 2))
+    if (!ours || who.n < 2 || g->talks.n >= MOST_TALKS)
         return;
     d.parties = who;
     uint32_t talks = new_talks(g, DGM_MEETING, s->tokens[t].form);

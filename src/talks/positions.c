@@ -9,7 +9,7 @@
  */
 #include "talks/inside.h"
 
-enum { CLIMB = 8 };
+enum { CLIMB = 8, LOOK_BACK = 400 };       /* LOOK_BACK: positions among which the same one is looked for */
 
 typedef enum { PLAIN, TAKEN_BACK, OPEN_QUESTION, NOT_TOLD } reality;
 
@@ -137,7 +137,8 @@ static reading read_chain(const dgm_negotiating *g, uint32_t sentence, uint32_t 
         && dgm_in_class(g->lx, DGM_CLASS_DECISION, &s->tokens[front - 1]) && s->tokens[trigger].deprel != DGM_acl) {
         uint32_t owner = dgm_child(s, front - 1, DGM_nmod_poss);
         if (owner != DGM_NONE) {
-            weigh(g, s, front - 1, true, &r);
+            if (dgm_in_class(g->lx, DGM_CLASS_REFUSE, &s->tokens[front - 1]))
+                r.negated = !r.negated;
             r.party = owner;
             r.top = front - 1;
             return r;
@@ -176,6 +177,14 @@ static reading read_chain(const dgm_negotiating *g, uint32_t sentence, uint32_t 
         }
         if (d != DGM_xcomp && d != DGM_ccomp && d != DGM_advcl && d != DGM_csubj && d != DGM_dep)
             break;
+        uint32_t owner = s->tokens[up].upos == DGM_UPOS_NOUN ? dgm_child(s, up, DGM_nmod_poss) : DGM_NONE;
+        if (owner != DGM_NONE && dgm_in_class(g->lx, DGM_CLASS_DECISION, &s->tokens[up])) {
+            if (dgm_in_class(g->lx, DGM_CLASS_REFUSE, &s->tokens[up]))      /* "its refusal to attend": "not" belongs elsewhere */
+                r.negated = !r.negated;
+            r.party = owner;
+            r.top = up;
+            break;
+        }
         uint32_t object = dgm_child(s, up, DGM_obj);
         if (object != DGM_NONE && s->tokens[object].upos == DGM_UPOS_NOUN && dgm_in_class(g->lx, DGM_CLASS_INVITATION, &s->tokens[object])) {
             r.invited = true;                                /* "extended an invitation to attend" */
@@ -200,15 +209,16 @@ static reading read_chain(const dgm_negotiating *g, uint32_t sentence, uint32_t 
 
 static uint32_t latest_before(const dgm_negotiating *g, uint32_t sentence, uint32_t token)
 {
-    uint32_t found = DGM_NONE;
-    for (uint32_t i = 0; i < g->mentions.n; i++) {
-        const dgm_talks_mention *m = &g->mentions.at[i];
-        if (m->sentence > sentence || (m->sentence == sentence && m->token >= token))
-            break;
-        if (m->sentence + 3 >= sentence)
-            found = m->talks;
+    uint32_t low = 0, high = g->mentions.n;                  /* mentions stand by position: the first not before */
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        const dgm_talks_mention *m = &g->mentions.at[mid];
+        if (m->sentence < sentence || (m->sentence == sentence && m->token < token))
+            low = mid + 1;
+        else
+            high = mid;
     }
-    return found;
+    return low && g->mentions.at[low - 1].sentence + 3 >= sentence ? g->mentions.at[low - 1].talks : DGM_NONE;
 }
 
 static uint32_t talks_of(const dgm_negotiating *g, const reading *r, const dgm_stance_word *w)
@@ -351,7 +361,7 @@ static void take(dgm_negotiating *g, const reading *r, uint32_t party_head, uint
             continue;
         uint32_t actor = party_of(g, who.at[i], part);
         bool known = false;
-        for (uint32_t k = 0; k < g->positions.n; k++) {
+        for (uint32_t k = g->positions.n > LOOK_BACK ? g->positions.n - LOOK_BACK : 0; k < g->positions.n; k++) {
             dgm_position *p = &g->positions.at[k];
             if (p->actor == actor && p->talks == talks && p->stance == stance && p->statement == statement) {
                 if (!p->count)
@@ -442,6 +452,10 @@ static void parties_of_mention(dgm_negotiating *g, const dgm_talks_mention *m)
         return;                                              /* a stance word speaks for itself */
     reading r = read_chain(g, m->sentence, s->tokens[governor].upos == DGM_UPOS_VERB || verb ? governor : m->token, NULL);
     r.trigger = m->token;
+    if (r.reality == PLAIN && r.negated && held && object && r.party != DGM_NONE && r.party != other) {
+        take(g, &r, r.party, m->talks, DGM_DECLINES);        /* "will hold no talks", "refuses to meet" */
+        return;
+    }
     if (r.reality != PLAIN || r.negated || dgm_in_class(g->lx, DGM_CLASS_REQUEST, &s->tokens[governor]) || dgm_in_class(g->lx, DGM_CLASS_REFUSE, &s->tokens[governor]))
         return;
     if (other != DGM_NONE)
