@@ -72,6 +72,22 @@ static dgm_bytes without_article(dgm_bytes name)
     return has ? dgm_slice(name, 4, name.size) : name;
 }
 
+/* The words of a name as the tokens have them: "Jean-Yves" is three. */
+static dgm_bytes with_loose_hyphens(dgm_arena *a, dgm_bytes folded)
+{
+    char *out = dgm_alloc(a, folded.size * 3 + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < folded.size; i++) {
+        bool hyphen = folded.data[i] == '-';
+        if (hyphen)
+            out[n++] = ' ';
+        out[n++] = folded.data[i];
+        if (hyphen)
+            out[n++] = ' ';
+    }
+    return (dgm_bytes){ out, n };
+}
+
 static void add_term(dgm_actors *x, uint32_t entity, unsigned as, dgm_bytes text, dgm_date from, dgm_date to,
                      dgm_place_in_file at)
 {
@@ -79,6 +95,12 @@ static void add_term(dgm_actors *x, uint32_t entity, unsigned as, dgm_bytes text
     dgm_bytes folded = dgm_fold(x->arena, text);
     *DGM_PUSH(x->arena, &x->terms) = (known_term){ entity, as, text, from, to, at };
     dgm_phrases_add(x->names, folded, x->terms.n - 1);
+    if (memchr(folded.data, '-', folded.size)) {
+        dgm_bytes loose = with_loose_hyphens(x->arena, folded);
+        dgm_phrases_add(x->names, loose, x->terms.n - 1);
+        if (!(as & (AS_ADJECTIVE | AS_DEMONYM)))
+            dgm_phrases_add(x->joined, loose, x->terms.n - 1);
+    }
     if (memchr(folded.data, ' ', folded.size) && !(as & (AS_ADJECTIVE | AS_DEMONYM)))
         dgm_phrases_add(x->joined, folded, x->terms.n - 1);
 }
