@@ -157,6 +157,11 @@ void dgm_draft_speaker(dgm_quoting *q, dgm_draft *d, uint32_t sentence, uint32_t
     d->speaker_span = phrase_span(q, sentence, head);
     dgm_index_list who = { 0 };
     dgm_actors_of(q->doc, sentence, head, q->scratch, &who);
+    const dgm_sentence *s = &q->doc->sentences[sentence];
+    if (!who.n)                                             /* "Ann Archer, a spokeswoman for ...": a name nobody knows */
+        DGM_EACH_CHILD(s, head, c)
+            if (s->tokens[c].deprel == DGM_appos && !who.n)
+                dgm_actors_of(q->doc, sentence, c, q->scratch, &who);
     d->who = (dgm_refs){ who.at, who.n };
 }
 

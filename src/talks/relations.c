@@ -117,6 +117,12 @@ static void read_surroundings(dgm_negotiating *g, const dgm_talks_mention *m)
     uint32_t verb = s->tokens[top].head;
     if (verb != DGM_ROOT && (r == DGM_nsubj || r == DGM_obj) && s->tokens[verb].upos == DGM_UPOS_VERB)
         read_verb(g, m, verb);
+    for (uint32_t v = m->token + 1; v < s->n && v < m->token + 9; v++) {      /* "talks in Vienna last week closed with ..." */
+        if (s->tokens[v].upos == DGM_UPOS_VERB && s->tokens[v].deprel == DGM_acl)
+            read_verb(g, m, v);
+        if (s->tokens[v].upos == DGM_UPOS_VERB || s->tokens[v].upos == DGM_UPOS_PUNCT || s->tokens[v].upos == DGM_UPOS_AUX || s->tokens[v].upos == DGM_UPOS_SCONJ)
+            break;
+    }
     DGM_EACH_CHILD(s, m->token, c)
         if ((s->tokens[c].deprel == DGM_acl_relcl || s->tokens[c].deprel == DGM_acl) && s->tokens[c].upos == DGM_UPOS_VERB)
             read_verb(g, m, c);
