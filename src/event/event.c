@@ -266,8 +266,10 @@ static bool read_event(const dgm_scene *x, uint32_t t, bool *taken)
         const dgm_paths *inner_to = r.base->recipient.n ? &r.base->recipient : inner_verbal ? &x->rules->verb_recipient : &x->rules->noun_recipient;
         find_who(x, r.inner, inner_to, &actor, &recipient);
     }
-    if (inner_first && !recipient.n)
+    if (inner_first && !recipient.n && !r.base->strict)
         find_who(x, t, to, &actor, &recipient);
+    if (!recipient.n && r.rule->recipient.n && !r.rule->strict && !r.base->strict)
+        find_who(x, t, verbal ? &x->rules->verb_recipient : &x->rules->noun_recipient, &actor, &recipient);
     if (light != DGM_NONE && !recipient.n)
         find_who(x, light, &x->rules->verb_recipient, &actor, &recipient);
     if (r.rule->reciprocal && recipient.n && actor.n && r.rule->type != DGM_CONSULT) {

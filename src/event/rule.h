@@ -53,6 +53,7 @@ typedef struct {
     bool      reciprocal;         /* all parties are actors: meetings, clashes */
     bool      needs_both;         /* no event without an actor and a recipient */
     bool      needs_actor;
+    bool      strict;             /* no recipient but where `recipient` says: what is moved is none ("its troops") */
     bool      inside;             /* an event only where an operator governs it: "demanded reforms" */
     bool      none;               /* a discard: the words mean no event here */
     DGM_LIST(dgm_bytes) yes, no;

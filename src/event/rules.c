@@ -159,6 +159,7 @@ static dgm_status read_meaning(dgm_rules *r, dgm_rule *rule, dgm_bytes word, dgm
         else if (dgm_is(word, "needs-both")) rule->needs_both = true;
         else if (dgm_is(word, "needs-actor")) rule->needs_actor = true;
         else if (dgm_is(word, "alone")) rule->alone = true;
+        else if (dgm_is(word, "strict")) rule->strict = true;
         else if (dgm_is(word, "inside")) rule->inside = true;
         else if (dgm_is(word, "none")) rule->none = true;
         else {
