@@ -10,6 +10,7 @@
 #include "parse/kernel.h"
 #include "parse/lemma.h"
 #include "parse/parser.h"
+#include "parse/repair.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -319,6 +320,9 @@ void dgm_parse(dgm_parser *p, dgm_sentence *sentences, uint32_t n, dgm_arena *sc
     }
     run_batch(p, scratch);
     for (uint32_t i = 0; i < n; i++)
-        if (sentences[i].n)
+        if (sentences[i].n) {
             dgm_tree_link(&sentences[i]);
+            if (!sentences[i].too_long)
+                dgm_repair(&sentences[i]);
+        }
 }

@@ -3,6 +3,7 @@
 #include "parse/join.h"
 #include "parse/lemma.h"
 #include "parse/oracle.h"
+#include "parse/repair.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -334,6 +335,38 @@ static void a_long_sentence_is_cut_and_stays_a_tree(void **state)
     dgm_arena_free(&a);
 }
 
+/* "Talks ended after Peru announced it", with "announced" left as a conjunct of "ended". */
+static void after_opens_the_clause_of_a_lonely_verb(void **state)
+{
+    (void)state;
+    dgm_token tokens[] = {
+        { .lemma = DGM_LIT("talk"), .upos = DGM_UPOS_NOUN, .xpos = "NNS", .head = 1, .deprel = DGM_nsubj },
+        { .lemma = DGM_LIT("end"), .upos = DGM_UPOS_VERB, .xpos = "VBD", .head = DGM_ROOT, .deprel = DGM_root },
+        { .lemma = DGM_LIT("after"), .upos = DGM_UPOS_ADP, .xpos = "IN", .head = 3, .deprel = DGM_case },
+        { .lemma = DGM_LIT("Peru"), .upos = DGM_UPOS_PROPN, .xpos = "NNP", .head = 1, .deprel = DGM_obl },
+        { .lemma = DGM_LIT("announce"), .upos = DGM_UPOS_VERB, .xpos = "VBD", .head = 1, .deprel = DGM_conj },
+        { .lemma = DGM_LIT("it"), .upos = DGM_UPOS_PRON, .xpos = "PRP", .head = 4, .deprel = DGM_obj },
+    };
+    dgm_sentence s = { .tokens = tokens, .n = 6 };
+    dgm_tree_link(&s);
+    dgm_repair(&s);
+    assert_int_equal(tokens[2].head, 4);
+    assert_int_equal(tokens[2].deprel, DGM_mark);
+    assert_int_equal(tokens[3].head, 4);
+    assert_int_equal(tokens[3].deprel, DGM_nsubj);
+    assert_int_equal(tokens[4].head, 1);
+    assert_int_equal(tokens[4].deprel, DGM_advcl);
+    tokens[2].lemma = DGM_LIT("with");              /* no subordinator: nothing to mend */
+    tokens[2].head = 3;
+    tokens[2].deprel = DGM_case;
+    tokens[3].head = 1;
+    tokens[3].deprel = DGM_obl;
+    tokens[4].deprel = DGM_conj;
+    dgm_tree_link(&s);
+    dgm_repair(&s);
+    assert_int_equal(tokens[3].head, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -345,6 +378,7 @@ int main(void)
         cmocka_unit_test(lemmas_follow_form_and_tag),
         cmocka_unit_test(names_are_joined_and_titles_are_not),
         cmocka_unit_test(a_sentence_gets_the_same_tree_in_company),
+        cmocka_unit_test(after_opens_the_clause_of_a_lonely_verb),
         cmocka_unit_test(a_long_sentence_is_cut_and_stays_a_tree),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,76 @@
+/* repair.c - "after" before a clause.
+ *
+ *   The talks collapsed   after Norway and Peru   announced that they would not come.
+ *                         case  obl               conj, without subject and without "and"
+ *
+ * A greedy parser meets the noun before the verb and takes "after" for a preposition; the verb is then left without a
+ * subject. A finite verb that stands right behind such a phrase, has no subject and is coordinated by nothing, is the
+ * verb of the clause that the word opens.
+ */
+#include "parse/repair.h"
+
+/* The closed class of words that are prepositions as well as subordinators. */
+static bool may_open_clause(dgm_bytes lemma)
+{
+    static const char *const words[] = { "after", "before", "since", "until", "till", "as" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (dgm_is(lemma, words[i]))
+            return true;
+    return false;
+}
+
+static bool is_finite(const dgm_sentence *s, uint32_t v)
+{
+    const dgm_token *t = &s->tokens[v];
+    if (t->upos != DGM_UPOS_VERB)
+        return false;
+    if (strcmp(t->xpos, "VBD") == 0 || strcmp(t->xpos, "VBZ") == 0 || strcmp(t->xpos, "VBP") == 0)
+        return true;
+    return dgm_child_main(s, v, DGM_aux) != DGM_NONE;
+}
+
+/* The clause's first word: its verb, or the auxiliary before it. */
+static uint32_t verb_behind(const dgm_sentence *s, uint32_t at)
+{
+    while (at < s->n && (s->tokens[at].upos == DGM_UPOS_AUX || s->tokens[at].deprel == DGM_advmod) &&
+           s->tokens[at].head != DGM_ROOT && s->tokens[at].head > at)
+        at++;
+    return at < s->n ? at : DGM_NONE;
+}
+
+static bool lacks_subject(const dgm_sentence *s, uint32_t v)
+{
+    return dgm_child_main(s, v, DGM_nsubj) == DGM_NONE && dgm_child_main(s, v, DGM_csubj) == DGM_NONE &&
+           dgm_child(s, v, DGM_expl) == DGM_NONE && dgm_child(s, v, DGM_cc) == DGM_NONE && dgm_child(s, v, DGM_mark) == DGM_NONE;
+}
+
+static bool open_clause(dgm_sentence *s, uint32_t word)
+{
+    dgm_token *t = s->tokens;
+    uint32_t noun = t[word].head, first, last;
+    if (noun == DGM_ROOT || noun < word || t[noun].head == DGM_ROOT || t[noun].head > word ||
+        (dgm_deprel_main(t[noun].deprel) != DGM_obl && dgm_deprel_main(t[noun].deprel) != DGM_nmod))
+        return false;
+    dgm_subtree(s, noun, &first, &last);
+    uint32_t verb = verb_behind(s, last + 1), above = t[noun].head;
+    if (verb == DGM_NONE || !is_finite(s, verb) || !lacks_subject(s, verb) || first != word ||
+        (t[verb].deprel != DGM_conj && t[verb].deprel != DGM_parataxis) || dgm_is_above(s, verb, above))
+        return false;
+    while (t[above].upos != DGM_UPOS_VERB && t[above].head != DGM_ROOT && above != t[verb].head)
+        above = t[above].head;                     /* "the end of talks after ...": the clause belongs to the verb */
+    bool passive = dgm_child(s, verb, DGM_aux_pass) != DGM_NONE;
+    t[word].head = verb;
+    t[word].deprel = DGM_mark;
+    t[noun].head = verb;
+    t[noun].deprel = passive ? DGM_nsubj_pass : DGM_nsubj;
+    t[verb].head = above;
+    t[verb].deprel = DGM_advcl;
+    return true;
+}
+
+void dgm_repair(dgm_sentence *s)
+{
+    for (uint32_t i = 0; i < s->n; i++)
+        if (s->tokens[i].deprel == DGM_case && may_open_clause(s->tokens[i].lemma) && open_clause(s, i))
+            dgm_tree_link(s);
+}
