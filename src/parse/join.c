@@ -141,12 +141,6 @@ static bool is_headline(const unit *units, uint32_t n)
     return capitals >= 4;
 }
 
-static bool ends_sentence_part(const dgm_sentence *s, const unit *u)
-{
-    dgm_bytes f = s->tokens[u->last].form;
-    return !is_word(f) && !(f.size == 1 && f.data[0] == ',') ;
-}
-
 /* Unit behind the run of capitals that starts at i; the run ends in a capital. */
 static uint32_t run_end(const unit *units, const bool *broken, uint32_t n, uint32_t i)
 {
@@ -216,8 +210,11 @@ void dgm_join_names(dgm_sentence *s, dgm_arena *scratch, const dgm_joiner *j, co
             i = end;
             continue;
         }
-        opening = opening && !is_word(s->tokens[units[i].last].form);
-        opening = opening || (is_word(s->tokens[units[i].last].form) ? false : ends_sentence_part(s, &units[i]));
+        dgm_bytes form = s->tokens[units[i].last].form;
+        if (is_word(form))
+            opening = false;
+        else if (!dgm_is(form, ","))               /* behind a colon or a quotation mark a sentence may begin */
+            opening = true;
         i++;
     }
     merge(s, text, last_of);

@@ -17,7 +17,7 @@ typedef struct {
     dgm_error        *err;
 } run;
 
-static double user_seconds(void)
+static double processor_seconds(void)
 {
     struct timespec t;
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
@@ -26,9 +26,8 @@ static double user_seconds(void)
 
 static bool same_lemma(dgm_arena *a, dgm_bytes x, dgm_bytes y) { return dgm_eq(dgm_lower(a, x), dgm_lower(a, y)); }
 
-static void compare(run *r, const dgm_sentence *gold_s, const dgm_token *gold, const dgm_token *ours, bool same_head)
+static void compare(run *r, const dgm_token *gold, const dgm_token *ours, bool same_head)
 {
-    (void)gold_s;
     dgm_parse_scores *o = r->out;
     o->upos += gold->upos == ours->upos;
     o->xpos += strcmp(gold->xpos, ours->xpos) == 0;
@@ -63,7 +62,7 @@ static void score_same_words(run *r, const dgm_document *gold, const dgm_documen
         r->out->sentences++;
         r->out->too_long += s->too_long;
         for (uint32_t k = 0; k < g->n; k++)
-            compare(r, g, &g->tokens[k], &s->tokens[k], g->tokens[k].head == s->tokens[k].head);
+            compare(r, &g->tokens[k], &s->tokens[k], g->tokens[k].head == s->tokens[k].head);
     }
 }
 
@@ -93,7 +92,7 @@ static void score_by_spans(run *r, const dgm_document *gold, const dgm_document 
                 dgm_span want = g->tokens[t->head].span, have = in[t->span.start]->tokens[o->head].span;
                 same = want.start == have.start && want.end == have.end;
             }
-            compare(r, g, t, o, same);
+            compare(r, t, o, same);
         }
     }
 }
@@ -124,11 +123,11 @@ static dgm_status score(void *arg)
     } else {
         ours = blank_copy(r->keep, &gold);
     }
-    double start = user_seconds();
+    double start = processor_seconds();
     for (unsigned i = 0; i < (r->repeat ? r->repeat : 1); i++)
         for (uint32_t from = 0; from < ours.n; from += 40)         /* about a report at a time */
             dgm_parse(r->parser, ours.sentences + from, ours.n - from < 40 ? ours.n - from : 40, r->scratch);
-    r->out->seconds = user_seconds() - start;
+    r->out->seconds = processor_seconds() - start;
     if (r->how == DGM_SCORE_RAW)
         score_by_spans(r, &gold, &ours);
     else

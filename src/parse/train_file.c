@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdio.h>
 
-typedef struct { dgm_arena *a; const dgm_network *n; unsigned char *at[DGM_N_SECTIONS]; } writer;
+typedef struct { const dgm_network *n; unsigned char *at[DGM_N_SECTIONS]; } writer;
 
 /* A row as bytes with one scale. */
 static void squeeze(int8_t *bytes, float *scale, const float *row, uint32_t width)
@@ -102,7 +102,7 @@ static void copy_dense(const writer *w)
 dgm_status dgm_network_write(const dgm_network *n, const char *path, dgm_bytes meta, dgm_error *err)
 {
     const dgm_training *t = n->t;
-    writer w = { .a = t->a, .n = n };
+    writer w = { .n = n };
     dgm_model_header h = { .layout = DGM_MODEL_LAYOUT, .n_sections = DGM_N_SECTIONS, .shape = t->shape };
     memcpy(h.magic, DGM_MODEL_MAGIC, sizeof h.magic);
     size_t size = (sizeof h + 63) & ~(size_t)63;
