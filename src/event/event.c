@@ -229,7 +229,7 @@ static void apply_aspect(const dgm_scene *x, dgm_reading *r, dgm_aspect *aspect,
 static bool read_event(const dgm_scene *x, uint32_t t, bool *taken)
 {
     const dgm_token *k = tok(x, t);
-    if ((k->deprel == DGM_amod || k->deprel == DGM_compound) && k->upos != DGM_UPOS_NOUN)
+    if ((k->deprel == DGM_amod || k->deprel == DGM_compound) && k->upos != DGM_UPOS_NOUN && dgm_child_main(x->s, t, DGM_nsubj) == DGM_NONE)
         return false;                                /* "occupied territories", "feuding republics" */
     if ((k->deprel == DGM_advcl || k->deprel == DGM_acl) && strcmp(k->xpos, "VB") == 0 && dgm_child(x->s, t, DGM_aux) == DGM_NONE)
         return false;                                /* a purpose is no act: "gathered to protest" */

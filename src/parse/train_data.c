@@ -124,9 +124,9 @@ static void read_labels(dgm_training *t, const dgm_document *doc)
     add_action(t, DGM_LEFT, DGM_dep);
     add_action(t, DGM_RIGHT, DGM_dep);
     for (int m = DGM_LEFT; m <= DGM_RIGHT; m++)
-        for (uint8_t d = 0; d < DGM_N_DEPREL; d++)
+        for (unsigned d = 0; d < DGM_N_DEPREL; d++)
             if (count[m][d] >= FEWEST)
-                add_action(t, (dgm_move)m, d);
+                add_action(t, (dgm_move)m, (uint8_t)d);
     while (t->shape.actions % (2 * DGM_PANEL))
         t->actions[t->shape.actions++] = (dgm_action){ DGM_N_MOVES, 0 };
     while (t->shape.tags % DGM_PANEL)

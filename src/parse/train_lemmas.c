@@ -173,7 +173,8 @@ static int by_form(const void *x, const void *y)
 /* One type a form and tag: the script with the most weight. */
 static void settle(learner *l)
 {
-    qsort(l->types.at, l->types.n, sizeof *l->types.at, by_form);
+    if (l->types.n)
+        qsort(l->types.at, l->types.n, sizeof *l->types.at, by_form);
     uint32_t kept = 0;
     for (uint32_t i = 0, j; i < l->types.n; i = j) {
         type best = l->types.at[i];

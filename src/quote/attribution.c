@@ -60,6 +60,8 @@ static uint32_t noun_before(const dgm_quoting *q, uint32_t sentence, uint32_t v)
     uint32_t t = v, around = q->quote_of[sentence][v];
     while (t > 0 && (s->tokens[t - 1].upos == DGM_UPOS_ADV || s->tokens[t - 1].upos == DGM_UPOS_AUX))
         t--;
+    if (t > 1 && dgm_is(s->tokens[t - 1].form, ",") && is_noun(&s->tokens[t - 2]))
+        t--;                                                /* the comma that closes an apposition: "X, an aide to Y, said" */
     if (t == 0 || !is_noun(&s->tokens[t - 1]) || q->quote_of[sentence][t - 1] != around)
         return DGM_NONE;
     t--;
