@@ -13,7 +13,7 @@ ROOT = sys.argv[1] if len(sys.argv) > 1 else 'lexicon'
 KINDS = set('country government igo ngo armed-group party ethnic-group company media person group'.split())
 SECTORS = set('GOV MIL COP JUD LEG OPP PTY REB SPY CVL MED JRN BUS EDU LAB REL CRM NGO IGO UAF SOC REF ELI'.split())
 WIDTH = {'entity': 8, 'name': 6, 'adjective': 6, 'demonym': 6, 'capital': 6, 'seat': 6, 'term': 7, 'head': 6,
-         'role': 5, 'noun': 5, 'title': 3, 'organ': 3, 'place': 8, 'alias': 4, 'ambiguous': 2}
+         'role': 5, 'noun': 5, 'title': 3, 'organ': 3, 'place': 8, 'alias': 4, 'called': 4, 'ambiguous': 2}
 DATE = re.compile(r'(\d{4}(-\d\d(-\d\d)?)?)?$')
 
 

@@ -78,9 +78,11 @@ static dgm_status place_row(void *ctx, const dgm_row *r, dgm_error *err)
             return dgm_fail_at(err, DGM_E_SYNTAX, r->at, "place without name or coordinates; write: "
                                "place<TAB>Sochi<TAB>RUS<TAB>43.6<TAB>39.73<TAB>491422<TAB>343334");
         add_place(in, f[1], p);
-    } else if (dgm_is(f[0], "alias")) {
+    } else if (dgm_is(f[0], "alias") || dgm_is(f[0], "called")) {
         for (uint32_t k = places_named(g, dgm_fold(g->arena, f[2])); k != DGM_NONE; k = g->list.at[k].next)
             if (dgm_eq(g->list.at[k].country, f[3])) {
+                if (dgm_is(f[0], "called"))                  /* the name that English news uses is the one to show */
+                    g->list.at[k].name = f[1];
                 add_place(in, f[1], g->list.at[k]);
                 return DGM_OK;
             }
@@ -88,7 +90,7 @@ static dgm_status place_row(void *ctx, const dgm_row *r, dgm_error *err)
     } else if (dgm_is(f[0], "ambiguous")) {
         dgm_map_set(&g->ambiguous, g->arena, dgm_fold(g->arena, f[1]), 1);
     } else {
-        return dgm_fail_at(err, DGM_E_SYNTAX, r->at, "unknown relation '%.*s'; write place, alias or ambiguous", DGM_ARG(f[0]));
+        return dgm_fail_at(err, DGM_E_SYNTAX, r->at, "unknown relation '%.*s'; write place, alias, called or ambiguous", DGM_ARG(f[0]));
     }
     return DGM_OK;
 }

@@ -3,6 +3,9 @@
  *   The talks collapsed   after Norway and Peru   announced that they would not come.
  *                         case  obl               conj, without subject and without "and"
  *
+ *   The talks collapsed   after Norway   and Peru   announced that they would not come.
+ *                         case  obl      cc  nsubj  conj
+ *
  * A greedy parser meets the noun before the verb and takes "after" for a preposition; the verb is then left without a
  * subject. A finite verb that stands right behind such a phrase, has no subject and is coordinated by nothing, is the
  * verb of the clause that the word opens.
@@ -44,6 +47,19 @@ static bool lacks_subject(const dgm_sentence *s, uint32_t v)
            dgm_child(s, v, DGM_expl) == DGM_NONE && dgm_child(s, v, DGM_cc) == DGM_NONE && dgm_child(s, v, DGM_mark) == DGM_NONE;
 }
 
+/* Where "and" at `at` was taken to join a clause but joins two subjects ("after Norway and Peru announced"): the second
+ * subject, which stands right behind it; or DGM_NONE. */
+static uint32_t second_subject(const dgm_sentence *s, uint32_t at)
+{
+    if (at + 1 >= s->n || s->tokens[at].deprel != DGM_cc || s->tokens[at].head == DGM_ROOT)
+        return DGM_NONE;
+    uint32_t subject = dgm_child_main(s, s->tokens[at].head, DGM_nsubj), first, last;
+    if (subject == DGM_NONE || subject < at)
+        return DGM_NONE;
+    dgm_subtree(s, subject, &first, &last);
+    return first == at + 1 ? subject : DGM_NONE;
+}
+
 static bool open_clause(dgm_sentence *s, uint32_t word)
 {
     dgm_token *t = s->tokens;
@@ -52,13 +68,19 @@ static bool open_clause(dgm_sentence *s, uint32_t word)
         (dgm_deprel_main(t[noun].deprel) != DGM_obl && dgm_deprel_main(t[noun].deprel) != DGM_nmod))
         return false;
     dgm_subtree(s, noun, &first, &last);
-    uint32_t verb = verb_behind(s, last + 1), above = t[noun].head;
-    if (verb == DGM_NONE || !is_finite(s, verb) || !lacks_subject(s, verb) || first != word ||
+    uint32_t above = t[noun].head, second = second_subject(s, last + 1);
+    uint32_t verb = second != DGM_NONE ? t[second].head : verb_behind(s, last + 1);
+    if (verb == DGM_NONE || !is_finite(s, verb) || (second == DGM_NONE && !lacks_subject(s, verb)) || first != word ||
         (t[verb].deprel != DGM_conj && t[verb].deprel != DGM_parataxis) || dgm_is_above(s, verb, above))
         return false;
     while (t[above].upos != DGM_UPOS_VERB && t[above].head != DGM_ROOT && above != t[verb].head)
         above = t[above].head;                     /* "the end of talks after ...": the clause belongs to the verb */
     bool passive = dgm_child(s, verb, DGM_aux_pass) != DGM_NONE;
+    if (second != DGM_NONE) {
+        t[last + 1].head = second;
+        t[second].head = noun;
+        t[second].deprel = DGM_conj;
+    }
     t[word].head = verb;
     t[word].deprel = DGM_mark;
     t[noun].head = verb;
