@@ -32,7 +32,7 @@ fuzz:
 	cmake -S . -B build-fuzz -G Ninja -DCMAKE_C_COMPILER=clang -DCMAKE_CXX_COMPILER=clang++ -DDRAGOMAN_FUZZ=ON -DDRAGOMAN_SANITIZE=ON >/dev/null
 	$(NINJA) -C build-fuzz
 	mkdir -p build-fuzz/found
-	for t in build-fuzz/tests/fuzz_*; do \
+	for t in build-fuzz/tests/fuzz/fuzz_*; do \
 	    [ -x $$t ] && [ -f $$t ] || continue; \
 	    echo "$$t, $(FUZZ_SECONDS) s"; \
 	    DRAGOMAN_DATA=. $$t -max_total_time=$(FUZZ_SECONDS) -timeout=20 -rss_limit_mb=2048 -print_final_stats=0 -verbosity=0 \
