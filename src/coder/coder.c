@@ -166,6 +166,15 @@ static dgm_status analyse(void *arg)
     return DGM_OK;
 }
 
+static void warn_of_long_sentences(const dgm_document *doc, dgm_error *warn)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < doc->n; i++)
+        n += doc->sentences[i].too_long;
+    if (n)
+        dgm_fail(warn, DGM_E_LIMIT, "a sentence without an end was cut in %u pieces of 400 words; no events are coded from them", n);
+}
+
 dgm_status dgm_code_traced(dgm_record **out, dgm_document *doc, dgm_rule_traces *trace, dgm_worker *w,
                            const dgm_report *report, dgm_error *warn, dgm_error *err)
 {
@@ -175,6 +184,7 @@ dgm_status dgm_code_traced(dgm_record **out, dgm_document *doc, dgm_rule_traces 
     if (!rec)
         return dgm_fail(err, DGM_E_MEMORY, "out of memory");
     memset(rec, 0, sizeof *rec);
+    memset(doc, 0, sizeof *doc);
     dgm_status st = dgm_text_clean(&rec->header, &rec->arena, w->coder->text, report, warn, err);
     if (st == DGM_OK && (dgm_is(rec->header.language, "en") || !rec->header.language.size)) {
         coding c = { rec, doc, w, trace };
@@ -185,6 +195,8 @@ dgm_status dgm_code_traced(dgm_record **out, dgm_document *doc, dgm_rule_traces 
         dgm_record_free(rec);
         return st;
     }
+    if (warn && !warn->status)
+        warn_of_long_sentences(doc, warn);
     *out = rec;
     return DGM_OK;
 }

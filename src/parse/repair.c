@@ -48,7 +48,7 @@ static bool lacks_subject(const dgm_sentence *s, uint32_t v)
 }
 
 /* Where "and" at `at` was taken to join a clause but joins two subjects ("after Norway and Peru announced"): the second
- * subject, which stands right behind it; or DGM_NONE. */
+ * subject, which stands right behind it; or DGM_NONE. Names alone: "after the war and Peru announced" may be two clauses. */
 static uint32_t second_subject(const dgm_sentence *s, uint32_t at)
 {
     if (at + 1 >= s->n || s->tokens[at].deprel != DGM_cc || s->tokens[at].head == DGM_ROOT)
@@ -57,7 +57,7 @@ static uint32_t second_subject(const dgm_sentence *s, uint32_t at)
     if (subject == DGM_NONE || subject < at)
         return DGM_NONE;
     dgm_subtree(s, subject, &first, &last);
-    return first == at + 1 ? subject : DGM_NONE;
+    return first == at + 1 && s->tokens[subject].upos == DGM_UPOS_PROPN ? subject : DGM_NONE;
 }
 
 static bool open_clause(dgm_sentence *s, uint32_t word)
@@ -68,7 +68,7 @@ static bool open_clause(dgm_sentence *s, uint32_t word)
         (dgm_deprel_main(t[noun].deprel) != DGM_obl && dgm_deprel_main(t[noun].deprel) != DGM_nmod))
         return false;
     dgm_subtree(s, noun, &first, &last);
-    uint32_t above = t[noun].head, second = second_subject(s, last + 1);
+    uint32_t above = t[noun].head, second = t[noun].upos == DGM_UPOS_PROPN ? second_subject(s, last + 1) : DGM_NONE;
     uint32_t verb = second != DGM_NONE ? t[second].head : verb_behind(s, last + 1);
     if (verb == DGM_NONE || !is_finite(s, verb) || (second == DGM_NONE && !lacks_subject(s, verb)) || first != word ||
         (t[verb].deprel != DGM_conj && t[verb].deprel != DGM_parataxis) || dgm_is_above(s, verb, above))

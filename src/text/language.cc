@@ -21,7 +21,7 @@ static dgm_bytes iso(const char *code)
 
 extern "C" dgm_bytes dgm_text_language(dgm_bytes text)
 {
-    const size_t enough = 32768, shortest = 20, sure = 120;
+    const size_t enough = 32768, shortest = 20, sure = 60;
     if (text.size < shortest)
         return dgm_bytes{ "", 0 };
     size_t n = text.size < enough ? text.size : enough;
