@@ -44,6 +44,8 @@ static dgm_aspect own_aspect(const dgm_scene *x, uint32_t t)
             a = DGM_ASPECT_FUTURE;
         if (k->deprel == DGM_aux && (g & DGM_HYPOTHETICAL))
             a = DGM_ASPECT_HYPOTHETICAL;
+        if (k->deprel == DGM_amod && (g & (DGM_HYPOTHETICAL | DGM_FUTURE)))      /* "possible strikes", "planned talks" */
+            a = g & DGM_FUTURE ? DGM_ASPECT_FUTURE : DGM_ASPECT_HYPOTHETICAL;
         if (k->deprel == DGM_mark && (g & DGM_IF))
             a = DGM_ASPECT_HYPOTHETICAL;
         if ((k->deprel == DGM_advmod || k->deprel == DGM_obl || k->deprel == DGM_obl_unmarked) && (g & DGM_HISTORICAL))

@@ -11,7 +11,8 @@
 /* One step through the tree, from a token to others. */
 typedef enum {
     DGM_STEP_SUBJ, DGM_STEP_OBJ, DGM_STEP_IOBJ, DGM_STEP_AGENT, DGM_STEP_OBL, DGM_STEP_NMOD, DGM_STEP_POSS, DGM_STEP_MOD,
-    DGM_STEP_COMP, DGM_STEP_HEAD, DGM_STEP_APPOS, DGM_STEP_AUX, DGM_N_STEPS
+    DGM_STEP_COMP, DGM_STEP_HEAD, DGM_STEP_APPOS, DGM_STEP_AUX, DGM_STEP_SENTENCE,
+    DGM_N_STEPS
 } dgm_step_kind;
 
 typedef DGM_LIST(dgm_bytes) dgm_words;

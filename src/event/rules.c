@@ -51,7 +51,8 @@ static dgm_status each_word(dgm_rules *r, dgm_bytes list, dgm_words *out, dgm_pl
 
 /* ---- paths: obj.nmod:of,from ---- */
 
-static const char *const step_names[] = { "subj", "obj", "iobj", "agent", "obl", "nmod", "poss", "mod", "comp", "head", "appos", "aux" };
+static const char *const step_names[] = { "subj", "obj", "iobj", "agent", "obl", "nmod", "poss", "mod", "comp", "head", "appos", "aux",
+                                           "sentence" };
 _Static_assert(sizeof step_names / sizeof *step_names == DGM_N_STEPS, "a name for each step");
 
 static dgm_status read_path(dgm_rules *r, dgm_bytes text, dgm_path *out, dgm_place_in_file at, dgm_error *err)

@@ -209,6 +209,10 @@ static void take_step(const dgm_scene *x, uint32_t from, const dgm_step *step, d
         if (t->head != DGM_ROOT)
             add(x, out, t->head);
         break;
+    case DGM_STEP_SENTENCE:
+        for (uint32_t i = 0; i < x->s->n; i++)
+            *DGM_PUSH(x->scratch, out) = i;
+        break;
     case DGM_N_STEPS:
         break;
     }
