@@ -273,6 +273,34 @@ static uint32_t place_named(const dgm_record *rec, dgm_bytes name)
     return DGM_NONE;
 }
 
+static bool concerns(const dgm_known *k, dgm_bytes country)
+{
+    dgm_bytes rest = k->conflict, one;
+    while (rest.size) {
+        dgm_cut(rest, ';', &one, &rest);
+        if (dgm_eq(dgm_trim(one), country))
+            return true;
+    }
+    return !k->conflict.size;
+}
+
+/* "The Geneva talks" are those of many conflicts: a known name that a report of other countries uses is not the known one. */
+static bool report_concerns(const dgm_negotiating *g, const dgm_known *k)
+{
+    for (uint32_t i = 0; i < g->rec->entities.n; i++)
+        if (g->rec->entities.at[i].country.size && concerns(k, g->rec->entities.at[i].country))
+            return true;
+    return !k->conflict.size;
+}
+
+static bool same_conflict(const dgm_known *k, const dgm_talks_draft *t)
+{
+    for (uint32_t i = 0; i < t->conflict.n; i++)
+        if (!concerns(k, t->conflict.at[i]))
+            return false;
+    return true;
+}
+
 static uint32_t talks_of_known(dgm_negotiating *g, uint32_t known)
 {
     for (uint32_t i = 0; i < g->talks.n; i++)
@@ -281,7 +309,8 @@ static uint32_t talks_of_known(dgm_negotiating *g, uint32_t known)
     const dgm_known *k = &g->lx->known.at[known];
     uint32_t talks = DGM_NONE, place = place_named(g->rec, k->place);
     for (uint32_t i = 0; i < g->talks.n && place != DGM_NONE; i++)       /* met before by its place only */
-        if (g->talks.at[i].known == DGM_NONE && !g->talks.at[i].by_verb && same_place(g->rec, place, g->talks.at[i].place))
+        if (g->talks.at[i].known == DGM_NONE && !g->talks.at[i].by_verb && same_place(g->rec, place, g->talks.at[i].place)
+            && same_conflict(k, &g->talks.at[i]))
             talks = i;
     if (talks == DGM_NONE)
         talks = new_talks(g, k->kind, k->name);
@@ -322,7 +351,7 @@ static uint32_t known_here(dgm_negotiating *g, uint32_t sentence, uint32_t t)
     for (; n < LONGEST && t + n < s->n; n++)
         words[n] = dgm_fold(g->scratch, s->tokens[t + n].form);
     uint32_t length = dgm_phrases_match(g->lx->known_phrases, words, n, &cursor);
-    if (!length)
+    if (!length || !report_concerns(g, &g->lx->known.at[dgm_phrases_value(g->lx->known_phrases, cursor)]))
         return 0;
     uint32_t head = t + length - 1;
     for (uint32_t i = t; i < t + length; i++)
