@@ -12,7 +12,9 @@
 typedef struct { gazetteer *g; dgm_phrases *joined; } reading;
 
 /* A place without a count is a region or a sea that somebody wrote down by hand: larger than a town of that name. */
-enum { REGION = 1000000, LARGE = 100000 };
+/* AT_HOME: how much a country named in the report makes its towns larger. Tripoli in Lebanon has a fifth of the people of
+ * the Libyan one, Geneva in Illinois a ninth of the Swiss one. */
+enum { REGION = 1000000, LARGE = 100000, AT_HOME = 8 };
 
 /* Degrees, "-12.345". Thirty thousand lines are read at each start, so no strtod; up to 15 digits it is as exact. */
 static bool read_number(double *out, dgm_bytes b)
@@ -145,7 +147,7 @@ static uint32_t choose(const finder *f, uint32_t first, uint32_t beside)
         if (country != DGM_NONE && country == beside)
             weight += UINT64_C(1) << 60;
         else if (country != DGM_NONE && f->country_count[country])
-            weight += UINT64_C(1) << 40;
+            weight *= AT_HOME;
         if (weight > most) {
             most = weight;
             best = k;
