@@ -19,6 +19,8 @@ DATE = re.compile(r'(\d{4}(-\d\d(-\d\d)?)?)?$')
 
 def rows(room):
     for path in sorted(glob.glob(os.path.join(ROOT, room, '*.tsv'))):
+        if os.path.basename(path) == 'compose.tsv':         # how roles compose: relations of its own, checked by the program
+            continue
         for number, line in enumerate(open(path, encoding='utf-8'), 1):
             if line.strip() and not line.startswith('#'):
                 yield f'{path}:{number}', line.rstrip('\n').split('\t')
