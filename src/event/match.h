@@ -14,7 +14,6 @@ typedef struct {
     dgm_bytes       mode, cameo;
     dgm_words       context;
     dgm_aspect      aspect;                 /* what composition gave; ACTUAL otherwise */
-    bool            denied;                 /* composition turned it into its negation */
     bool            used_negation, used_future;
     uint32_t        strength;               /* conditions that held */
 } dgm_reading;

@@ -79,8 +79,7 @@ struct dgm_rules {
     dgm_arena *arena;
     DGM_LIST(dgm_rule)       rules;
     DGM_LIST(dgm_when)       whens;
-    DGM_LIST(uint32_t)       chains;        /* by word: whens with that trigger, each chain ended by DGM_NONE */
-    dgm_map                  verbs, nouns, adjectives;        /* lemma -> list number */
+    dgm_map                  verbs, nouns, adjectives;        /* lemma -> number of its list of whens */
     DGM_LIST(dgm_index_list) lists;
     dgm_map                  classes;       /* name -> number */
     DGM_LIST(dgm_words)      class_words;

@@ -232,14 +232,13 @@ static dgm_status read_rule_line(void *ctx, const dgm_row *row, dgm_error *err)
 
 /* ---- tables ---- */
 
-static dgm_status read_words(dgm_rules *r, dgm_bytes list, dgm_words *out)
+static void read_words(dgm_rules *r, dgm_bytes list, dgm_words *out)
 {
     while (list.size) {
         dgm_bytes w;
         dgm_cut(list, ',', &w, &list);
         *DGM_PUSH(r->arena, out) = w;
     }
-    return DGM_OK;
 }
 
 static dgm_status read_ontology(void *ctx, const dgm_row *row, dgm_error *err)
@@ -252,7 +251,8 @@ static dgm_status read_ontology(void *ctx, const dgm_row *row, dgm_error *err)
         c->has_type = read_type(&c->type, row->field[4]);
         c->mode = row->field[5];
         dgm_map_set(&r->cameo_by_code, r->arena, c->code, r->cameo.n - 1);
-        return read_words(r, row->field[6], &c->context);
+        read_words(r, row->field[6], &c->context);
+        return DGM_OK;
     }
     if (dgm_is(row->field[0], "mode")) {           /* mode TYPE name score */
         dgm_mode_score *m = DGM_PUSH(r->arena, &r->modes);
