@@ -226,6 +226,17 @@ static void apply_aspect(const dgm_scene *x, dgm_reading *r, dgm_aspect *aspect,
     }
 }
 
+/* Is one of them more than a company or a person whom nothing places? Deals between firms are no political events. */
+static bool is_political(const dgm_scene *x, const dgm_index_list *who)
+{
+    for (uint32_t i = 0; i < who->n; i++) {
+        const dgm_entity *e = &x->rec->entities.at[who->at[i]];
+        if (e->country.size || (e->codes.n && e->kind != DGM_KIND_COMPANY && !(e->roles.n == 1 && dgm_map_get(&x->rules->private_roles, e->roles.at[0]) != DGM_NONE)))
+            return true;
+    }
+    return false;
+}
+
 static bool read_event(const dgm_scene *x, uint32_t t, bool *taken)
 {
     const dgm_token *k = tok(x, t);
@@ -277,6 +288,9 @@ static bool read_event(const dgm_scene *x, uint32_t t, bool *taken)
         recipient.n = 0;
     }
     if ((!actor.n && !recipient.n) || (r.rule->needs_actor && !actor.n) || (r.rule->needs_both && (!actor.n || !recipient.n)))
+        return false;
+
+    if (!is_political(x, &actor) && !is_political(x, &recipient))
         return false;
 
     bool negated = dgm_is_negated(x, t) && !r.used_negation;

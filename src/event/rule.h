@@ -87,6 +87,7 @@ struct dgm_rules {
     dgm_map                  cameo_by_code;
     DGM_LIST(dgm_mode_score) modes;
     DGM_LIST(dgm_compose)    compose;
+    dgm_map                  private_roles; /* roles that alone make nobody political: "BUS" */
     dgm_map                  grammar;       /* "will" -> bits of dgm_grammar */
     dgm_paths                verb_actor, verb_recipient, noun_actor, noun_recipient;
 };

@@ -283,9 +283,13 @@ static dgm_status read_compose(void *ctx, const dgm_row *row, dgm_error *err)
             }
         return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "unknown effect %.*s", DGM_ARG(f[2]));
     }
+    if (dgm_is(f[0], "private")) {                 /* private ROLE */
+        dgm_map_set(&r->private_roles, r->arena, f[1], 1);
+        return DGM_OK;
+    }
     /* compose OP inner-type|*|- inner-mode inner-code -> result: TYPE mode code, or keep aspect, or drop */
     if (!dgm_is(f[0], "compose"))
-        return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "unknown fact %.*s; write compose or word", DGM_ARG(f[0]));
+        return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "unknown fact %.*s; write compose, word or private", DGM_ARG(f[0]));
     dgm_compose *c = DGM_PUSH(r->arena, &r->compose);
     c->op = f[1];
     c->any_inner = dgm_is(f[2], "*");
