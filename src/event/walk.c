@@ -170,7 +170,7 @@ static void take_step(const dgm_scene *x, uint32_t from, const dgm_step *step, d
             add(x, out, t->head);                          /* "troops shelled positions" taken for a noun phrase */
             return;
         }
-        if (t->deprel == DGM_acl_relcl && !add_children(x, from, DGM_obj, step, out) && own_subject(x, from) != DGM_NONE
+        if (t->deprel == DGM_acl_relcl && own_subject(x, from) != DGM_NONE
             && !(dgm_grammar_of(x->rules, tok(x, own_subject(x, from))->lemma) & DGM_RELATIVE))
             add(x, out, t->head);                          /* "the village that troops shelled" */
         break;

@@ -115,3 +115,12 @@ void dgm_page_cut(dgm_page *p, const char *colour, dgm_bytes s, unsigned columns
     dgm_page_put(p, colour, dgm_slice(s, 0, fits));
     dgm_page_puts(p, colour, "\xE2\x80\xA6");
 }
+
+void dgm_page_entity(dgm_page *p, const dgm_entity *e)
+{
+    dgm_page_put(p, DGM_BOLD, e->name);
+    for (uint32_t i = 0; i < e->codes.n; i++) {
+        dgm_page_put(p, DGM_PLAIN, DGM_LIT(" "));
+        dgm_page_put(p, DGM_CYAN, e->codes.at[i]);
+    }
+}

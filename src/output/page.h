@@ -32,4 +32,7 @@ void dgm_page_tab(dgm_page *p, unsigned column);
 /* At most `columns` columns of s, on character boundaries, and "…" where it was cut. */
 void dgm_page_cut(dgm_page *p, const char *colour, dgm_bytes s, unsigned columns);
 unsigned dgm_columns(dgm_bytes s);                      /* of s on a terminal */
+
+/* An entity as every page shows it: its name, then its codes. */
+void dgm_page_entity(dgm_page *p, const dgm_entity *e);
 #endif

@@ -82,15 +82,7 @@ static void put_quoted(writer *w, dgm_span s, unsigned columns)
     put(w, DGM_PLAIN, "\xE2\x80\x9D");
 }
 
-static void put_entity(writer *w, uint32_t i)
-{
-    const dgm_entity *e = &w->rec->entities.at[i];
-    dgm_page_put(&w->page, DGM_BOLD, e->name);
-    for (uint32_t c = 0; c < e->codes.n; c++) {
-        put(w, DGM_PLAIN, " ");
-        dgm_page_put(&w->page, DGM_CYAN, e->codes.at[c]);
-    }
-}
+static void put_entity(writer *w, uint32_t i) { dgm_page_entity(&w->page, &w->rec->entities.at[i]); }
 
 static void put_entities(writer *w, dgm_refs refs)
 {
