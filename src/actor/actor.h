@@ -19,6 +19,9 @@ void dgm_find_actors(dgm_record *rec, dgm_document *doc, const dgm_actors *x, dg
  * to `out`; nothing when it names nobody. */
 void dgm_actors_of(const dgm_document *doc, uint32_t sentence, uint32_t head, dgm_arena *scratch, dgm_index_list *out);
 
+/* Adds a mention to an entity that has room for a power of two of them (all have), by position; one that is there already stays. */
+void dgm_entity_mention(dgm_record *rec, uint32_t entity, dgm_span span);
+
 /* Makes an entity or a mention later stages need ("we" in a quote is its speaker). */
 void dgm_actor_link(dgm_document *doc, dgm_record *rec, dgm_arena *scratch, uint32_t sentence, uint32_t token,
                     uint32_t entity, dgm_how how, dgm_bytes why);

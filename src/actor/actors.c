@@ -34,7 +34,8 @@ static bool read_kind(dgm_entity_kind *out, dgm_bytes name)
 
 static dgm_status read_entity(dgm_actors *x, const dgm_row *r, dgm_error *err)
 {
-    known_entity e = { .name = r->field[1], .code = r->field[3], .country = DGM_NONE, .office = DGM_NONE };
+    known_entity e = { .name = r->field[1], .code = { .code = r->field[3], .country = DGM_NONE, .next = DGM_NONE },
+                       .dated = DGM_NONE, .office = DGM_NONE };
     if (!e.name.size || !read_kind(&e.kind, r->field[2]))
         return dgm_fail_at(err, DGM_E_SYNTAX, r->at, "entity without a known kind; write: entity<TAB>Ruritania<TAB>country<TAB>RUR");
     DGM_TRY(read_span(&e.from, &e.to, r->field[5], r->field[6], r, err));
@@ -48,9 +49,9 @@ static dgm_status read_entity(dgm_actors *x, const dgm_row *r, dgm_error *err)
         dgm_map_set(&x->by_name, x->arena, e.name, at);
     }
     x->entities.at[at] = e;
-    uint32_t other = e.is_state && e.code.size == 3 ? dgm_map_get(&x->by_code, e.code) : at;
+    uint32_t other = e.is_state && r->field[3].size == 3 ? dgm_map_get(&x->by_code, r->field[3]) : at;
     if (other == DGM_NONE || (dgm_date_known(x->entities.at[other].to) && !dgm_date_known(e.to)))
-        dgm_map_set(&x->by_code, x->arena, e.code, at);     /* of states with one code, the one that lasts */
+        dgm_map_set(&x->by_code, x->arena, r->field[3], at);     /* of states with one code, the one that lasts */
     return DGM_OK;
 }
 
@@ -72,14 +73,16 @@ static dgm_bytes without_article(dgm_bytes name)
     return has ? dgm_slice(name, 4, name.size) : name;
 }
 
-/* The words of a name as the tokens have them: "Jean-Yves" is three. */
-static dgm_bytes with_loose_hyphens(dgm_arena *a, dgm_bytes folded)
+/* The words of a name as the tokens have them: "Jean-Yves" is three, "People's" two. */
+static dgm_bytes as_tokens(dgm_arena *a, dgm_bytes folded)
 {
     char *out = dgm_alloc(a, folded.size * 3 + 1);
     size_t n = 0;
     for (size_t i = 0; i < folded.size; i++) {
         bool hyphen = folded.data[i] == '-';
-        if (hyphen)
+        bool ends = i + 1 == folded.size || folded.data[i + 1] == ' ' ||
+                    (folded.data[i + 1] == 's' && (i + 2 == folded.size || folded.data[i + 2] == ' '));
+        if (hyphen || (folded.data[i] == '\'' && i > 0 && ends))
             out[n++] = ' ';
         out[n++] = folded.data[i];
         if (hyphen)
@@ -95,8 +98,8 @@ static void add_term(dgm_actors *x, uint32_t entity, unsigned as, dgm_bytes text
     dgm_bytes folded = dgm_fold(x->arena, text);
     *DGM_PUSH(x->arena, &x->terms) = (known_term){ entity, as, text, from, to, at };
     dgm_phrases_add(x->names, folded, x->terms.n - 1);
-    if (memchr(folded.data, '-', folded.size)) {
-        dgm_bytes loose = with_loose_hyphens(x->arena, folded);
+    if (memchr(folded.data, '-', folded.size) || memchr(folded.data, '\'', folded.size)) {
+        dgm_bytes loose = as_tokens(x->arena, folded);
         dgm_phrases_add(x->names, loose, x->terms.n - 1);
         if (!(as & (AS_ADJECTIVE | AS_DEMONYM)))
             dgm_phrases_add(x->joined, loose, x->terms.n - 1);
@@ -156,6 +159,38 @@ static dgm_status read_office(dgm_actors *x, const dgm_row *r, bool has_role, dg
     return DGM_OK;
 }
 
+/* "SYROPP": the country SYR, the role OPP; "IGOUNO": no country. What follows roles is a name of its own. */
+static void split_code(const dgm_actors *x, known_code *c)
+{
+    if (c->code.size < 3)
+        return;
+    c->country = dgm_map_get(&x->by_code, dgm_slice(c->code, 0, 3));
+    for (size_t i = c->country == DGM_NONE ? 0 : 3; i + 3 <= c->code.size && c->n_sectors < MOST_SECTORS; i += 3) {
+        dgm_bytes part = dgm_slice(c->code, i, i + 3);
+        if (dgm_map_get(&x->sectors, part) == DGM_NONE && !(i == 0 && c->country == DGM_NONE))
+            break;
+        c->sectors[c->n_sectors++] = part;
+    }
+}
+
+/* A code for some time: code  Taliban  AFGGOV  2021-08-15. The first that holds wins, so they keep their order. */
+static dgm_status read_code(dgm_actors *x, const dgm_row *r, dgm_error *err)
+{
+    uint32_t entity;
+    known_code c = { .code = r->field[2], .country = DGM_NONE, .next = DGM_NONE };
+    if (c.code.size < 3)
+        return dgm_fail_at(err, DGM_E_SYNTAX, r->at, "no code; write: code<TAB>Ruritanian Front<TAB>RURREB<TAB>1999<TAB>2004");
+    DGM_TRY(find_entity(&entity, x, r->field[1], r, err));
+    DGM_TRY(read_span(&c.from, &c.to, r->field[3], r->field[4], r, err));
+    split_code(x, &c);
+    uint32_t *last = &x->entities.at[entity].dated;
+    while (*last != DGM_NONE)
+        last = &x->dated_codes.at[*last].next;
+    *last = x->dated_codes.n;
+    *DGM_PUSH(x->arena, &x->dated_codes) = c;
+    return DGM_OK;
+}
+
 static dgm_status read_waiting(dgm_actors *x, const dgm_row *r, dgm_error *err)
 {
     static const struct { const char *relation; unsigned as; } terms[] = {
@@ -169,22 +204,10 @@ static dgm_status read_waiting(dgm_actors *x, const dgm_row *r, dgm_error *err)
         return read_office(x, r, true, err);
     if (dgm_is(r->field[0], "head"))
         return read_office(x, r, false, err);
+    if (dgm_is(r->field[0], "code"))
+        return read_code(x, r, err);
     return dgm_fail_at(err, DGM_E_SYNTAX, r->at, "unknown relation '%.*s'; write entity, name, adjective, demonym, "
-                       "capital, seat, term or head", DGM_ARG(r->field[0]));
-}
-
-/* "SYROPP": the country SYR, the role OPP; "IGOUNO": no country. What follows roles is a name of its own. */
-static void split_code(dgm_actors *x, known_entity *e)
-{
-    if (e->code.size < 3)
-        return;
-    e->country = dgm_map_get(&x->by_code, dgm_slice(e->code, 0, 3));
-    for (size_t i = e->country == DGM_NONE ? 0 : 3; i + 3 <= e->code.size && e->n_sectors < MOST_SECTORS; i += 3) {
-        dgm_bytes part = dgm_slice(e->code, i, i + 3);
-        if (dgm_map_get(&x->sectors, part) == DGM_NONE && !(i == 0 && e->country == DGM_NONE))
-            break;
-        e->sectors[e->n_sectors++] = part;
-    }
+                       "capital, seat, term, head or code", DGM_ARG(r->field[0]));
 }
 
 /* ---- roles ---- */
@@ -200,8 +223,10 @@ static dgm_status add_role(dgm_actors *x, const dgm_row *r, dgm_error *err)
         dgm_map_set(&x->role_by_key, x->arena, r->field[1], at);
     }
     x->role_list.at[at] = (known_role){ r->field[1], r->field[2], dgm_is(r->field[3], "unique") };
-    if (r->field[2].size)
-        dgm_map_set(&x->sectors, x->arena, r->field[2], 1);
+    if (r->field[2].size % 3 && !dgm_ends(r->field[2], DGM_LIT("~")))
+        return dgm_fail_at(err, DGM_E_SYNTAX, r->at, "a sector has three letters: GOV, or GOVMED for two");
+    for (size_t i = 0; i + 3 <= r->field[2].size; i += 3)
+        dgm_map_set(&x->sectors, x->arena, dgm_slice(r->field[2], i, i + 3), 1);
     return DGM_OK;
 }
 
@@ -255,9 +280,13 @@ static dgm_status read_composition(dgm_actors *x, const dgm_row *r, dgm_error *e
             uint32_t old = dgm_map_get(&x->cases, f[i]);
             dgm_map_set(&x->cases, a, f[i], (old == DGM_NONE ? 0 : old) | flag);
         }
-    } else if (dgm_is(f[0], "motion") || dgm_is(f[0], "quantity")) {
+    } else if (dgm_is(f[0], "motion") || dgm_is(f[0], "quantity") || dgm_is(f[0], "place-noun") || dgm_is(f[0], "ethnic") ||
+               dgm_is(f[0], "led") || dgm_is(f[0], "stateless") || dgm_is(f[0], "local")) {
+        dgm_map *words = dgm_is(f[0], "motion") ? &x->motion : dgm_is(f[0], "quantity") ? &x->quantities
+                       : dgm_is(f[0], "ethnic") ? &x->ethnic : dgm_is(f[0], "led") ? &x->led
+                       : dgm_is(f[0], "stateless") ? &x->stateless : dgm_is(f[0], "local") ? &x->local : &x->place_nouns;
         for (uint32_t i = 1; i < r->n; i++)
-            dgm_map_set(dgm_is(f[0], "motion") ? &x->motion : &x->quantities, a, f[i], 1);
+            dgm_map_set(words, a, f[i], 1);
     } else if (dgm_is(f[0], "pronoun")) {
         dgm_map_set(&x->pronouns, a, f[1], x->pronoun_list.n);
         *DGM_PUSH(a, &x->pronoun_list) = (known_pronoun){ .person = !dgm_is(f[2], "thing"), .thing = !dgm_is(f[2], "person"),
@@ -308,7 +337,7 @@ dgm_status dgm_actors_read(dgm_actors **out, dgm_arena *a, const dgm_layers *lay
     reading in = { .x = x };
     DGM_TRY(dgm_tables_read(a, layers, "actors", ".tsv", actor_row, &in, err));
     for (uint32_t i = 0; i < x->entities.n; i++) {
-        split_code(x, &x->entities.at[i]);
+        split_code(x, &x->entities.at[i].code);
         add_term(x, i, AS_NAME, x->entities.at[i].name, x->entities.at[i].from, x->entities.at[i].to, (dgm_place_in_file){ 0 });
         if (x->entities.at[i].kind == DGM_KIND_PERSON)
             add_surnames(x, i);
@@ -322,7 +351,7 @@ dgm_status dgm_actors_read(dgm_actors **out, dgm_arena *a, const dgm_layers *lay
 
 const dgm_phrases *dgm_actors_names(const dgm_actors *x) { return x->joined; }
 
-/* ---- offices in time ---- */
+/* ---- offices and codes in time ---- */
 
 int32_t known_distance(dgm_date from, dgm_date to, dgm_date day)
 {
@@ -337,6 +366,18 @@ int32_t known_distance(dgm_date from, dgm_date to, dgm_date day)
     if (dgm_date_known(to) && dgm_date_compare(day, to) > 0)
         return dgm_date_days((dgm_date){ day.year, day.month, day.day }) - dgm_date_days((dgm_date){ to.year, to.month, 28 });
     return 0;
+}
+
+const known_code *known_code_on(const dgm_actors *x, uint32_t entity, dgm_date day)
+{
+    const known_entity *e = &x->entities.at[entity];
+    for (uint32_t c = e->dated; c != DGM_NONE; c = x->dated_codes.at[c].next) {
+        const known_code *k = &x->dated_codes.at[c];
+        bool open = !dgm_date_known(day) && dgm_date_known(k->to);      /* no day: as it is now */
+        if (!open && known_distance(k->from, k->to, day) == 0)
+            return k;
+    }
+    return &e->code;
 }
 
 uint32_t known_office_on(const dgm_actors *x, uint32_t person, dgm_date day, int32_t *distance)

@@ -61,6 +61,13 @@ void sense_add_sector(sense *x, dgm_bytes sector)
         x->sectors[x->n_sectors++] = sector;
 }
 
+void sense_add_role(const dgm_actors *a, sense *x, uint32_t role)
+{
+    dgm_bytes sectors = role == DGM_NONE ? (dgm_bytes){ 0 } : a->role_list.at[role].sector;
+    for (size_t i = 0; i + 3 <= sectors.size; i += 3)
+        sense_add_sector(x, dgm_slice(sectors, i, i + 3));
+}
+
 /* ---- persons ---- */
 
 /* Country, body and role of a known person on the day of the report. What the text says wins over the table. */
@@ -70,16 +77,18 @@ void sense_know_person(const finder *f, sense *x, uint32_t known)
         return;
     const dgm_actors *a = f->x;
     const known_entity *e = &a->entities.at[known];
+    const known_code *code = known_code_on(a, known, f->doc->date);
     x->kind = PERSON;
     x->person = true;
     x->known = known;
     x->name = e->name;
     int32_t distance;
     uint32_t o = known_office_on(a, known, f->doc->date, &distance);
-    if (e->country != DGM_NONE)
-        sense_add_country(x, e->country);
-    for (uint32_t i = 0; i < e->n_sectors && !x->n_sectors; i++)
-        sense_add_sector(x, e->sectors[i]);
+    if (code->country != DGM_NONE)
+        sense_add_country(x, code->country);
+    if (!x->n_sectors)
+        for (uint32_t i = 0; i < code->n_sectors; i++)
+            sense_add_sector(x, code->sectors[i]);
     if (o == DGM_NONE)
         return;
     const known_office *k = &a->offices.at[o];
@@ -92,8 +101,8 @@ void sense_know_person(const finder *f, sense *x, uint32_t known)
         else
             x->body = k->of;
     }
-    if (!x->n_sectors && k->role != DGM_NONE)
-        sense_add_sector(x, a->role_list.at[k->role].sector);
+    if (!x->n_sectors)
+        sense_add_role(a, x, k->role);
 }
 
 /* Full name, or a surname that only one person can have here: the holder of the role said, of the country said, or
@@ -124,7 +133,7 @@ uint32_t known_by_surname(const finder *f, dgm_bytes full, const sense *x)
             dgm_bytes name = dgm_fold(f->scratch, a->entities.at[p].name);
             if (first.size && !dgm_starts(name, first))
                 continue;
-            uint32_t country = k && a->entities.at[k->of].is_state ? k->of : a->entities.at[p].country;
+            uint32_t country = k && a->entities.at[k->of].is_state ? k->of : known_code_on(a, p, f->doc->date)->country;
             bool same_role = k && x->role != DGM_NONE && k->role != DGM_NONE &&
                              dgm_eq(a->role_list.at[k->role].sector, a->role_list.at[x->role].sector);
             bool same_country = x->n_countries && country == x->country[0];
@@ -167,10 +176,13 @@ static uint32_t rank_of(const finder *f, const dgm_sentence *s, uint32_t c)
     }
 }
 
-/* The country a gazetteer place lies in, or DGM_NONE. */
-static uint32_t country_of_place(const finder *f, uint32_t place)
+/* The country in which a place of that name lies, "Sindh province"; DGM_NONE: none, or a word as well as a place. */
+static uint32_t country_of_name(const finder *f, dgm_bytes name)
 {
-    return place == DGM_NONE ? DGM_NONE : dgm_map_get(&f->x->by_code, f->x->places.list.at[place].country);
+    dgm_bytes folded = dgm_fold(f->scratch, name);
+    const gazetteer *g = &f->x->places;
+    uint32_t place = dgm_map_get(&g->ambiguous, folded) == DGM_NONE ? places_largest(g, folded) : DGM_NONE;
+    return place == DGM_NONE ? DGM_NONE : dgm_map_get(&f->x->by_code, g->list.at[place].country);
 }
 
 /* Countries that a composed child brings to its head. */
@@ -187,10 +199,7 @@ static void bring_countries(const finder *f, const dgm_sentence *s, const sense 
                 sense_add_country(out, senses[d].known);
         break;
     case NAME:
-        if (y->n_countries)
-            sense_add_country(out, y->country[0]);
-        else
-            sense_add_country(out, country_of_place(f, y->place));
+        sense_add_country(out, y->n_countries ? y->country[0] : country_of_name(f, y->name));
         break;
     case BODY: case PERSON: case ROLE:
         for (uint32_t i = 0; i < y->n_countries; i++)
@@ -235,7 +244,7 @@ static uint32_t holder_named(const finder *f, const sense *name, const sense *ro
     int32_t distance;
     uint32_t office = known == DGM_NONE ? DGM_NONE : known_office_on(f->x, known, f->doc->date, &distance);
     if (office == DGM_NONE || f->x->offices.at[office].role == DGM_NONE ||
-        !dgm_eq(f->x->role_list.at[f->x->offices.at[office].role].sector, role->sectors[0]))
+        !dgm_starts(f->x->role_list.at[f->x->offices.at[office].role].sector, role->sectors[0]))
         return DGM_NONE;
     return known;
 }
@@ -246,10 +255,45 @@ static void widen(sense *x, const sense *by)
         x->first = by->first;
 }
 
+/* The word that says a people, not a state is meant: "ethnic"; DGM_NONE: there is none. */
+static uint32_t ethnic_word(const finder *f, const dgm_sentence *s, uint32_t h)
+{
+    DGM_EACH_CHILD(s, h, c)
+        if (s->tokens[c].deprel == DGM_amod && dgm_map_get(&f->x->ethnic, s->tokens[c].lemma) != DGM_NONE)
+            return c;
+    return DGM_NONE;
+}
+
+/* "ethnic Albanians in southern Serbia": people of the country they live in. */
+static void compose_people(finder *f, const dgm_sentence *s, sense *senses, uint32_t h)
+{
+    sense *x = &senses[h], place = { .n_countries = 0 };
+    bool ethnic = ethnic_word(f, s, h) != DGM_NONE;
+    DGM_EACH_CHILD(s, h, c) {
+        const sense *y = &senses[c];
+        if (s->tokens[c].deprel == DGM_nmod && (case_of(f, s, c) & CASE_MEMBER) && (y->kind == COUNTRY || y->kind == NAME) && y->known != x->known)
+            bring_countries(f, s, senses, c, &place);
+    }
+    if (!ethnic && !place.n_countries)
+        return;
+    x->kind = ROLE;
+    x->person = x->plural = true;
+    x->home = x->known;
+    x->known = DGM_NONE;
+    uint32_t first = ethnic ? ethnic_word(f, s, h) : x->first;
+    if (first < x->first)
+        x->first = first;
+    x->name = dgm_cover(f->doc->text, (dgm_span){ s->tokens[x->first].span.start, s->tokens[x->last].span.end });
+    x->n_countries = x->n_sectors = 0;
+    sense_add_sector(x, f->x->demonym_sector);
+    for (uint32_t i = 0; i < place.n_countries; i++)
+        sense_add_country(x, place.country[i]);
+}
+
 static void compose_role(finder *f, const dgm_sentence *s, sense *senses, uint32_t h)
 {
     sense *x = &senses[h], found[5] = { { .n_countries = 0 } };
-    uint32_t body = DGM_NONE, body_rank = UINT32_MAX;
+    uint32_t body = DGM_NONE, body_rank = UINT32_MAX, ethnic = ethnic_word(f, s, h);
     const sense *named = NULL;
     for (uint32_t t = x->first; t <= x->last; t++) {        /* children of any word of "prime minister" */
         if (t != h && senses[t].kind != INSIDE)
@@ -257,19 +301,33 @@ static void compose_role(finder *f, const dgm_sentence *s, sense *senses, uint32
         DGM_EACH_CHILD(s, t, c) {
             sense *y = &senses[c];
             uint32_t rank = rank_of(f, s, c);
+            if (rank == 1 && y->kind == NOBODY && dgm_map_get(&f->x->led, s->tokens[c].lemma) != DGM_NONE) {
+                DGM_EACH_CHILD(s, c, d)                     /* "Vietnamese-led forces" */
+                    if (senses[d].kind == COUNTRY)
+                        bring_countries(f, s, senses, d, &found[rank]);
+            }
             if (rank == UINT32_MAX || y->kind == NOBODY || y->kind == INSIDE)
                 continue;
             if (y->kind == NAME && rank <= 2 && !x->person && !y->n_countries)
                 sense_know_person(f, y, holder_named(f, y, x));
+            if (rank == 1 && y->kind == COUNTRY && ethnic != DGM_NONE && ethnic < c) {
+                x->home = y->known;                         /* "ethnic Albanian guerrillas" */
+                y->modifier = true;
+                widen(x, y);
+                continue;
+            }
             if (!found[rank].n_countries && (rank < 4 || !y->locative || y->kind == COUNTRY || y->kind == CAPITAL || y->kind == NAME))
                 bring_countries(f, s, senses, c, &found[rank]);
-            bool organisation = y->kind == BODY && y->known != DGM_NONE && !f->x->entities.at[y->known].is_state;
+            bool people = y->kind == BODY && y->known != DGM_NONE && f->x->entities.at[y->known].kind == DGM_KIND_ETHNIC_GROUP;
+            if (people && rank <= 2)
+                x->people = y->known;                       /* "Moslem forces": theirs, but of which state? */
+            bool organisation = y->kind == BODY && y->known != DGM_NONE && !f->x->entities.at[y->known].is_state && !people;
             uint32_t its = organisation ? y->known : y->kind == ROLE || y->kind == PERSON ? y->body : DGM_NONE;
             if (its != DGM_NONE && rank < body_rank && rank < 4) {
                 body = its;
                 body_rank = rank;
             }
-            if (rank < 4 && (y->kind == ROLE || y->kind == BODY || (y->kind == PERSON && rank != 2)) && !(y->kind == PERSON && rank > 0))
+            if (rank < 4 && (y->kind == ROLE || (y->kind == BODY && !people) || (y->kind == PERSON && rank != 2)) && !(y->kind == PERSON && rank > 0))
                 take_sectors(f, x, y);
             if (rank == 2 && c < h && y->kind == NAME && !y->n_countries && s->tokens[h].upos == DGM_UPOS_PROPN && !x->person &&
                 places_named(&f->x->places, dgm_fold(f->scratch, y->name)) == DGM_NONE)
@@ -288,9 +346,10 @@ static void compose_role(finder *f, const dgm_sentence *s, sense *senses, uint32
         for (uint32_t i = 0; i < found[r].n_countries; i++)
             sense_add_country(x, found[r].country[i]);
     }
-    if (x->body != DGM_NONE)
-        take_sectors(f, x, &(sense){ .n_sectors = f->x->entities.at[x->body].n_sectors > 0 && f->x->entities.at[x->body].country != DGM_NONE,
-                                     .sectors = { f->x->entities.at[x->body].sectors[0] } });
+    if (x->body != DGM_NONE) {
+        const known_code *code = known_code_on(f->x, x->body, f->doc->date);
+        take_sectors(f, x, &(sense){ .n_sectors = code->n_sectors > 0 && code->country != DGM_NONE, .sectors = { code->sectors[0] } });
+    }
     if (named)                                              /* "the Civic Party": a body with a name of its own */
         x->name = dgm_cover(f->doc->text, (dgm_span){ s->tokens[named->first].span.start, s->tokens[x->last].span.end });
     x->former = x->former || is_former(f, s, h);
@@ -326,6 +385,33 @@ static void take_description(finder *f, sense *x, sense *y, uint32_t person)
     y->same_as = person;
 }
 
+/* "Kenzo Oshima, the United Nations relief coordinator", "Smith, premier of Alberta": an office that we do not know still tells
+ * whose it is. */
+static void belongs_as(const finder *f, const dgm_sentence *s, const sense *senses, sense *x, uint32_t apposition)
+{
+    const sense *y = &senses[apposition];
+    if (x->n_countries || x->body != DGM_NONE)
+        return;
+    if (y->kind == NAME && (y->n_countries || y->body != DGM_NONE)) {
+        x->body = y->body;
+        if (y->n_countries)
+            sense_add_country(x, y->country[0]);
+        return;
+    }
+    if (y->kind != NOBODY || s->tokens[apposition].upos != DGM_UPOS_NOUN)
+        return;
+    DGM_EACH_CHILD(s, apposition, c) {
+        uint32_t rank = rank_of(f, s, c);
+        const sense *z = &senses[c];
+        if (rank > 3 || x->n_countries || x->body != DGM_NONE)
+            continue;
+        if (z->kind == COUNTRY || (z->kind == CAPITAL && rank == 0))
+            sense_add_country(x, z->known);
+        else if (z->kind == BODY && z->known != DGM_NONE && !f->x->entities.at[z->known].is_state)
+            x->body = z->known;
+    }
+}
+
 static void compose_name(finder *f, const dgm_sentence *s, sense *senses, uint32_t h)
 {
     sense *x = &senses[h];
@@ -342,6 +428,8 @@ static void compose_name(finder *f, const dgm_sentence *s, sense *senses, uint32
                 take_description(f, x, y, h);
                 if (c < h)
                     widen(x, y);
+            } else if (d == DGM_appos) {
+                belongs_as(f, s, senses, x, c);
             }
         }
     }
@@ -349,6 +437,11 @@ static void compose_name(finder *f, const dgm_sentence *s, sense *senses, uint32
     DGM_EACH_CHILD(s, h, c) {                               /* "Russia's Lavrov", "Israel's Iron Dome" */
         sense *y = &senses[c];
         uint32_t rank = rank_of(f, s, c);
+        if (rank == 3 && y->kind == COUNTRY && x->kind == NAME && !x->n_countries && x->body == DGM_NONE && !place &&
+            (s->tokens[c].deprel == DGM_nmod)) {
+            sense_add_country(x, y->known);                 /* "the Internal Security Agency of Poland" */
+            continue;
+        }
         if (rank > 2 || x->n_countries || x->body != DGM_NONE || place)
             continue;
         if (y->kind == COUNTRY || (y->kind == CAPITAL && rank == 0))
@@ -411,7 +504,7 @@ static void compose_body(finder *f, const dgm_sentence *s, sense *senses, uint32
         x->n_countries = x->n_sectors = 0;
         sense_add_country(x, other.country[0]);
         sense_add_sector(x, f->x->demonym_sector);
-        sense_add_sector(x, e->code);
+        sense_add_sector(x, e->code.code);
         x->known = DGM_NONE;
         return;
     }
@@ -484,6 +577,7 @@ void compose(finder *f, uint32_t sentence)
             break;
         case NAME: case PERSON: compose_name(f, s, senses, h); break;
         case BODY: compose_body(f, s, senses, h); break;
+        case PEOPLE: compose_people(f, s, senses, h); break;
         default: break;
         }
     }

@@ -206,13 +206,25 @@ static uint32_t country_of_owner(const finder *f, const dgm_sentence *s, uint32_
     return code.size ? dgm_map_get(&f->x->by_code, code) : DGM_NONE;
 }
 
+/* In the subject of one who says something: "officials in Nairobi said". */
+static bool belongs_to_sayer(const dgm_sentence *s, uint32_t t)
+{
+    for (uint32_t steps = 0; steps < 8 && s->tokens[t].head != DGM_ROOT; steps++) {
+        uint32_t h = s->tokens[t].head;
+        if (s->tokens[t].deprel == DGM_nsubj && (s->tokens[h].deprel == DGM_parataxis || dgm_child(s, h, DGM_ccomp) != DGM_NONE || dgm_child(s, h, DGM_parataxis) != DGM_NONE))
+            return true;
+        t = h;
+    }
+    return false;
+}
+
 /* The one country in which this sentence places what it tells; DGM_NONE: none, or several. */
 static uint32_t country_of_scene(const finder *f, uint32_t sentence)
 {
     const dgm_sentence *s = &f->doc->sentences[sentence];
     uint32_t found = DGM_NONE;
     for (uint32_t t = 0; t < s->n; t++) {
-        if (s->tokens[t].place == DGM_NONE)
+        if (s->tokens[t].place == DGM_NONE || belongs_to_sayer(s, t))
             continue;
         dgm_bytes code = f->rec->places.at[s->tokens[t].place].country;
         uint32_t country = code.size ? dgm_map_get(&f->x->by_code, code) : DGM_NONE;
@@ -241,6 +253,8 @@ static void add_context(const memory *m, uint32_t sentence, uint32_t token)
 {
     const finder *f = m->f;
     sense *x = &f->views[sentence].senses[token];
+    if (x->n_sectors && dgm_map_get(&f->x->stateless, x->sectors[0]) != DGM_NONE)
+        return;                                             /* observers of an organisation of states */
     uint32_t country = country_of_owner(f, &f->doc->sentences[sentence], token);
     const char *how = "country of the possessor";
     if (country == DGM_NONE) {
@@ -316,19 +330,55 @@ static void settle_person(memory *m, uint32_t sentence, uint32_t token)
             return;
         }
     }
+    if (x->kind == PERSON && x->known == DGM_NONE && x->role != DGM_NONE && !x->n_countries && x->body == DGM_NONE &&
+        f->only_country != DGM_NONE && x->n_sectors && dgm_map_get(&f->x->local, x->sectors[0]) != DGM_NONE) {
+        sense_add_country(x, f->only_country);              /* "President Avril" in a report on Haiti alone */
+        x->why = dgm_print(f->scratch, "%.*s; only country of the report", DGM_ARG(x->why));
+    }
     if (x->kind == NAME && x->place != DGM_NONE && suffers(&f->doc->sentences[sentence], token)) {
         dgm_bytes code = f->x->places.list.at[x->place].country;     /* "shelled Hofbau": a town for its country */
         sense_add_country(x, code.size ? dgm_map_get(&f->x->by_code, code) : DGM_NONE);
         x->why = DGM_LIT("country of the place");
     }
     bool described = x->n_countries || x->body != DGM_NONE;
-    if (x->kind == NAME && (!acts(&f->doc->sentences[sentence], token) ||
-        (!described && (count_words(x->name) < 2 || x->place != DGM_NONE || f->doc->sentences[sentence].tokens[token].place != DGM_NONE))))
+    bool is_place = x->place != DGM_NONE || f->doc->sentences[sentence].tokens[token].place != DGM_NONE;
+    if (x->kind == NAME && !described && (count_words(x->name) < 2 || is_place))
+        return;
+    bool bystander = x->kind == NAME && !acts(&f->doc->sentences[sentence], token);
+    if (bystander && is_place)
         return;
     settle(f, sentence, token);
+    if (bystander && !described) {                          /* is named in the record, but a party to nothing */
+        f->doc->sentences[sentence].tokens[token].entity = DGM_NONE;
+        return;
+    }
     if (count_words(x->name) > 1)
         dgm_map_set(&f->person_by_surname, f->scratch, last_word(f, x->name), f->doc->sentences[sentence].tokens[token].entity);
     remember(m, sentence, token, x);
+}
+
+/* "a gang attack", "student protests": a role before a common noun that is nobody itself may be who does it. */
+static bool modifies_deed(const finder *f, uint32_t sentence, uint32_t token)
+{
+    const dgm_sentence *s = &f->doc->sentences[sentence];
+    uint32_t h = s->tokens[token].head;
+    return h != DGM_ROOT && s->tokens[token].deprel == DGM_compound && s->tokens[h].upos == DGM_UPOS_NOUN &&
+           f->views[sentence].senses[h].kind == NOBODY;
+}
+
+/* "Moslem forces" of Bosnia: BIHMIL and who they are; of no state: what the code of the people says. */
+static void take_people(const finder *f, sense *x)
+{
+    if (x->people == DGM_NONE)
+        return;
+    const known_code *code = known_code_on(f->x, x->people, f->doc->date);
+    if (!x->n_countries && code->country != DGM_NONE) {
+        sense_add_country(x, code->country);
+    } else if (!x->n_countries) {
+        x->body = x->people;
+    } else if (code->country == DGM_NONE) {
+        sense_add_sector(x, code->code);
+    }
 }
 
 static void settle_role(memory *m, uint32_t sentence, uint32_t token)
@@ -336,19 +386,51 @@ static void settle_role(memory *m, uint32_t sentence, uint32_t token)
     finder *f = m->f;
     sense *x = &f->views[sentence].senses[token];
     const dgm_token *t = &f->doc->sentences[sentence].tokens[token];
-    if (x->role == DGM_NONE && !x->n_countries && x->body == DGM_NONE)
+    if (x->role == DGM_NONE && !x->n_countries && x->body == DGM_NONE && x->home == DGM_NONE)
         return;                                             /* a bare title */
     bool modifier = t->deprel == DGM_compound || t->deprel == DGM_amod;
     if (!x->n_countries && x->body == DGM_NONE) {
-        if (modifier)
+        if (modifier && !modifies_deed(f, sentence, token))
             return;
         bool owned = country_of_owner(f, &f->doc->sentences[sentence], token) != DGM_NONE;
-        if (!owned && (x->definite || !x->plural) && resolve_description(m, sentence, token))
+        if (!owned && x->role != DGM_NONE && (x->definite || !x->plural) && resolve_description(m, sentence, token))
             return;
         add_context(m, sentence, token);
+        if (!x->n_countries)
+            sense_add_country(x, x->home);
+        take_people(f, x);
     }
     settle(f, sentence, token);
     remember(m, sentence, token, x);
+}
+
+/* A people or religion of no state, in a scene: "Muslims" who protest in Lagos are Nigerian civilians. */
+static bool settle_people(memory *m, uint32_t sentence, uint32_t token)
+{
+    const finder *f = m->f;
+    sense *x = &f->views[sentence].senses[token];
+    const known_entity *e = x->known == DGM_NONE ? NULL : &f->x->entities.at[x->known];
+    dgm_upos u = f->doc->sentences[sentence].tokens[token].upos;
+    if (!e || e->kind != DGM_KIND_ETHNIC_GROUP || e->code.country != DGM_NONE || u == DGM_UPOS_ADJ)
+        return false;
+    sense as_role = *x;
+    as_role.kind = ROLE;
+    as_role.person = as_role.plural = true;
+    as_role.n_countries = as_role.n_sectors = 0;
+    sense_add_sector(&as_role, f->x->demonym_sector);
+    sense before = *x;
+    *x = as_role;
+    x->known = DGM_NONE;
+    add_context(m, sentence, token);
+    if (!x->n_countries) {
+        *x = before;
+        return false;
+    }
+    sense_add_sector(x, e->code.code);
+    x->name = dgm_print(f->scratch, "%.*s of %.*s", DGM_ARG(e->name), DGM_ARG(f->x->entities.at[x->country[0]].name));
+    settle(m->f, sentence, token);
+    remember(m, sentence, token, x);
+    return true;
 }
 
 static void walk_sentence(memory *m, uint32_t i)
@@ -362,6 +444,8 @@ static void walk_sentence(memory *m, uint32_t i)
             continue;
         switch (x->kind) {
         case COUNTRY: case PEOPLE: case BODY:
+            if (!x->modifier && x->kind == BODY && settle_people(m, i, t))
+                break;
             if (!x->modifier) {
                 settle(f, i, t);
                 remember(m, i, t, x);

@@ -11,7 +11,7 @@
 
 static dgm_bytes country_code(const finder *f, uint32_t country)
 {
-    return country == DGM_NONE ? (dgm_bytes){ 0 } : f->x->entities.at[country].code;
+    return country == DGM_NONE ? (dgm_bytes){ 0 } : f->x->entities.at[country].code.code;
 }
 
 static bool is_government(const finder *f, const sense *x)
@@ -59,11 +59,12 @@ static dgm_entity_kind kind_of(const finder *f, const sense *x)
 static void set_codes(const finder *f, dgm_entity *e, const sense *x, uint32_t country)
 {
     dgm_arena *keep = &f->rec->arena;
-    const known_entity *body = x->body != DGM_NONE ? &f->x->entities.at[x->body] : NULL;
+    const known_code *body = x->body != DGM_NONE ? known_code_on(f->x, x->body, f->doc->date) : NULL;
     dgm_bytes sectors[MOST_SECTORS];
     uint32_t n = 0;
     dgm_bytes base = country_code(f, country), code;
-    const known_entity *known = (x->kind == BODY || x->kind == COUNTRY) && x->known != DGM_NONE ? &f->x->entities.at[x->known] : NULL;
+    bool itself = (x->kind == BODY || x->kind == COUNTRY) && x->known != DGM_NONE;
+    const known_code *known = itself ? known_code_on(f->x, x->known, f->doc->date) : NULL;
     if (x->former && f->x->former_sector.size)
         sectors[n++] = f->x->former_sector;
     for (uint32_t i = 0; i < x->n_sectors && n < MOST_SECTORS; i++)
@@ -77,7 +78,7 @@ static void set_codes(const finder *f, dgm_entity *e, const sense *x, uint32_t c
         n = 0;
         for (uint32_t i = 0; i < known->n_sectors; i++)
             sectors[n++] = known->sectors[i];
-        if (known->is_state && n == 0)                      /* a country acts through its government; the code stays bare */
+        if (f->x->entities.at[x->known].is_state && n == 0)                      /* a country acts through its government; the code stays bare */
             sectors[n++] = f->x->metonym_sector;
     } else if (!base.size && body) {
         code = body->code;

@@ -32,7 +32,7 @@ static void count_countries(finder *f)
     f->only_country = DGM_NONE;
     for (uint32_t e = 0; e < f->x->entities.n; e++)
         if (f->country_count[e]) {
-            if (f->only_country != DGM_NONE && !dgm_eq(f->x->entities.at[e].code, f->x->entities.at[f->only_country].code)) {
+            if (f->only_country != DGM_NONE && !dgm_eq(f->x->entities.at[e].code.code, f->x->entities.at[f->only_country].code.code)) {
                 f->only_country = DGM_NONE;
                 return;
             }
@@ -73,6 +73,7 @@ void dgm_find_actors(dgm_record *rec, dgm_document *doc, const dgm_actors *x, dg
         compose(&f, i);
     }
     count_countries(&f);
+    f.last_place = DGM_NONE;
     for (uint32_t i = 0; i < doc->n; i++)
         find_places(&f, i);
     resolve(&f);
@@ -120,15 +121,13 @@ void dgm_actors_of(const dgm_document *doc, uint32_t sentence, uint32_t head, dg
     }
 }
 
-void dgm_actor_link(dgm_document *doc, dgm_record *rec, dgm_arena *scratch, uint32_t sentence, uint32_t token,
-                    uint32_t entity, dgm_how how, dgm_bytes why)
+void dgm_entity_mention(dgm_record *rec, uint32_t entity, dgm_span span)
 {
-    dgm_token *t = &doc->sentences[sentence].tokens[token];
-    *DGM_PUSH(scratch, &doc->mentions) = (dgm_mention_info){ sentence, token, token, token, entity, how, why };
-    t->mention = doc->mentions.n - 1;
-    t->entity = entity;
     dgm_entity *e = &rec->entities.at[entity];
-    uint32_t n = e->n_mentions;
+    uint32_t n = e->n_mentions, at = n;
+    for (uint32_t i = 0; i < n; i++)
+        if (e->mentions[i].start == span.start && e->mentions[i].end == span.end)
+            return;
     dgm_span *spans = (dgm_span *)e->mentions;              /* ours: made with room for a power of two */
     if (!spans || (n & (n - 1)) == 0) {
         spans = DGM_NEW(&rec->arena, dgm_span, n ? (size_t)n * 2 : 1);
@@ -136,11 +135,20 @@ void dgm_actor_link(dgm_document *doc, dgm_record *rec, dgm_arena *scratch, uint
             memcpy(spans, e->mentions, n * sizeof *spans);   /* NOLINT(clang-analyzer-core.NonNullParamChecker): n > 0 has mentions */
         e->mentions = spans;
     }
-    uint32_t at = n;
-    while (at > 0 && spans[at - 1].start > t->span.start) {
+    while (at > 0 && spans[at - 1].start > span.start) {
         spans[at] = spans[at - 1];
         at--;
     }
-    spans[at] = t->span;
+    spans[at] = span;
     e->n_mentions = n + 1;
+}
+
+void dgm_actor_link(dgm_document *doc, dgm_record *rec, dgm_arena *scratch, uint32_t sentence, uint32_t token,
+                    uint32_t entity, dgm_how how, dgm_bytes why)
+{
+    dgm_token *t = &doc->sentences[sentence].tokens[token];
+    *DGM_PUSH(scratch, &doc->mentions) = (dgm_mention_info){ sentence, token, token, token, entity, how, why };
+    t->mention = doc->mentions.n - 1;
+    t->entity = entity;
+    dgm_entity_mention(rec, entity, t->span);
 }

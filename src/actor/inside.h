@@ -18,14 +18,23 @@ enum { MOST_COUNTRIES = 4, MOST_SECTORS = 3 };
 
 /* ---- what is known ---- */
 
+/* What a code says: "SYRREB" is country SYR, sector REB. */
 typedef struct {
-    dgm_bytes       name, code;
+    dgm_bytes code;
+    uint32_t  country;                       /* known entity of kind country whose code this code begins with, or DGM_NONE */
+    dgm_bytes sectors[MOST_SECTORS];         /* the rest of the code */
+    uint32_t  n_sectors;
+    dgm_date  from, to;                      /* of dated codes */
+    uint32_t  next;                          /* the next dated code of the same entity, or DGM_NONE */
+} known_code;
+
+typedef struct {
+    dgm_bytes       name;
     dgm_entity_kind kind;
     dgm_date        from, to;
     uint32_t        wikidata;
-    uint32_t        country;                 /* known entity of kind country whose code this code begins with */
-    dgm_bytes       sectors[MOST_SECTORS];   /* the rest of the code */
-    uint32_t        n_sectors;
+    known_code      code;                    /* where no dated one holds */
+    uint32_t        dated;                   /* first of its dated codes, in order of the file; or DGM_NONE */
     uint32_t        office;                  /* first office of a person, or DGM_NONE */
     bool            is_state;                /* a country */
 } known_entity;
@@ -65,10 +74,12 @@ struct dgm_actors {
     dgm_map      by_code;                    /* alpha-3 -> country */
     dgm_map      role_by_key;
     dgm_map      sectors, kinds;             /* sector codes; sector -> dgm_entity_kind of bodies with it */
-    dgm_map      cases, motion, former, pronouns, anaphors, groups, quantities, yields;
+    dgm_map      cases, motion, former, pronouns, anaphors, groups, quantities, yields, place_nouns, ethnic, led;
+    dgm_map      stateless, local;           /* sectors: never of the scene's country; of it even for a person */
     dgm_bytes    demonym_sector, metonym_sector, metonym_role, former_sector;
     gazetteer    places;
     DGM_LIST(known_entity)  entities;
+    DGM_LIST(known_code)    dated_codes;
     DGM_LIST(known_office)  offices;
     DGM_LIST(known_term)    terms;
     DGM_LIST(known_role)    role_list;
@@ -82,9 +93,14 @@ uint32_t known_office_on(const dgm_actors *x, uint32_t person, dgm_date day, int
 /* Days from the span of time [from, to] to `day`; 0: inside, or unknown. */
 int32_t  known_distance(dgm_date from, dgm_date to, dgm_date day);
 
+/* The code of an entity on a day: rebels who came to power are the government from then on. */
+const known_code *known_code_on(const dgm_actors *x, uint32_t entity, dgm_date day);
+
 dgm_status places_read(gazetteer *g, dgm_arena *a, const dgm_layers *layers, dgm_phrases *joined, dgm_error *err);
 /* The newest place with that folded name, or DGM_NONE. */
 uint32_t   places_named(const gazetteer *g, dgm_bytes folded);
+/* The one with most people, or DGM_NONE. */
+uint32_t   places_largest(const gazetteer *g, dgm_bytes folded);
 
 /* ---- what a report says ---- */
 
@@ -106,6 +122,8 @@ typedef struct {
     uint32_t   role, noun;                   /* the role, and its noun among role_terms; or DGM_NONE */
     uint32_t   country[MOST_COUNTRIES];      /* of "Hungarian and Romanian officials": two entities */
     uint32_t   n_countries;
+    uint32_t   home;                         /* of "ethnic Albanians": where their people has its state, or DGM_NONE */
+    uint32_t   people;                       /* ethnic or religious group that a role is of, or DGM_NONE */
     uint32_t   body;                         /* organisation a role belongs to, or DGM_NONE */
     dgm_bytes  sectors[MOST_SECTORS];
     uint32_t   n_sectors;
@@ -139,6 +157,7 @@ typedef struct {
     dgm_map           place_by_key;
     uint32_t         *country_count;         /* mentions in this report, by known entity */
     uint32_t          only_country;          /* the one country this report speaks of, or DGM_NONE */
+    uint32_t          last_place;            /* of the record, no country, as the walk comes to it; or DGM_NONE */
 } finder;
 
 /* The word that marks the case of token t ("in" of "in Syria") as CASE_ flags; 0: none or another. */
@@ -155,6 +174,8 @@ void compose(finder *f, uint32_t sentence);
 void find_places(finder *f, uint32_t sentence);
 void sense_add_country(sense *x, uint32_t country);
 void sense_add_sector(sense *x, dgm_bytes sector);
+/* The sectors of a role, of which there may be several: "GOVMED". */
+void sense_add_role(const dgm_actors *a, sense *x, uint32_t role);
 /* The person of that surname, given what else is said of him. */
 uint32_t known_by_surname(const finder *f, dgm_bytes full, const sense *x);
 void sense_know_person(const finder *f, sense *x, uint32_t known);

@@ -106,11 +106,20 @@ dgm_status places_read(gazetteer *g, dgm_arena *a, const dgm_layers *layers, dgm
 
 uint32_t places_named(const gazetteer *g, dgm_bytes folded) { return dgm_map_get(&g->by_name, folded); }
 
+uint32_t places_largest(const gazetteer *g, dgm_bytes folded)
+{
+    uint32_t best = DGM_NONE;
+    for (uint32_t k = places_named(g, folded); k != DGM_NONE; k = g->list.at[k].next)
+        if (best == DGM_NONE || g->list.at[k].population > g->list.at[best].population)
+            best = k;
+    return best;
+}
+
 /* ---- the places of a report ---- */
 
 static dgm_bytes code_of(const finder *f, uint32_t country)
 {
-    return country == DGM_NONE ? (dgm_bytes){ 0 } : f->x->entities.at[country].code;
+    return country == DGM_NONE ? (dgm_bytes){ 0 } : f->x->entities.at[country].code.code;
 }
 
 /* The country named right behind a place: "Munich, Germany", "Kharkiv Oblast, Ukraine"; DGM_NONE: none. */
@@ -185,6 +194,23 @@ static bool capital_letter(dgm_bytes form)
     return form.size && dgm_is_upper(dgm_utf8_next(form, 0, &next));
 }
 
+/* "the city", "the camp": the place named last. "The city of Mosul" and "the border region" are others. */
+static bool returns_to_place(const finder *f, const dgm_sentence *s, uint32_t t)
+{
+    if (f->last_place == DGM_NONE || s->tokens[t].upos != DGM_UPOS_NOUN || dgm_map_get(&f->x->place_nouns, s->tokens[t].lemma) == DGM_NONE ||
+        strcmp(s->tokens[t].xpos, "NNS") == 0)
+        return false;
+    bool definite = false;
+    DGM_EACH_CHILD(s, t, c) {
+        dgm_deprel d = s->tokens[c].deprel;
+        if (d == DGM_det)
+            definite = s->tokens[c].form.size > 2 && (s->tokens[c].form.data[0] | 32) == 't';
+        else if (d == DGM_amod || d == DGM_compound || d == DGM_nmod_poss || d == DGM_nmod || d == DGM_acl_relcl || d == DGM_appos || d == DGM_nummod)
+            return false;
+    }
+    return definite && s->tokens[t].deprel != DGM_compound && s->tokens[t].deprel != DGM_appos;
+}
+
 void find_places(finder *f, uint32_t sentence)
 {
     const gazetteer *g = &f->x->places;
@@ -196,6 +222,10 @@ void find_places(finder *f, uint32_t sentence)
         if (x->kind == COUNTRY && tok->upos != DGM_UPOS_ADJ && is_located(f, s, t)) {
             tok->place = place_in_record(f, f->x->entities.at[x->known].name, code_of(f, x->known), NULL);
             x->locative = true;
+            continue;
+        }
+        if (x->kind == NOBODY && returns_to_place(f, s, t)) {
+            tok->place = f->last_place;
             continue;
         }
         if ((x->kind != CAPITAL && x->kind != NAME) || tok->upos == DGM_UPOS_ADJ || !capital_letter(tok->form))
@@ -226,5 +256,7 @@ void find_places(finder *f, uint32_t sentence)
             tok->place = place_in_record(f, x->name.size ? x->name : tok->form, code_of(f, beside), NULL);
         }
         x->locative = x->kind == CAPITAL && (located || beside != DGM_NONE);
+        if (tok->place != DGM_NONE)
+            f->last_place = tok->place;
     }
 }

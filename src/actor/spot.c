@@ -212,10 +212,11 @@ static void know_name(finder *f, const dgm_token *head, sense *x, const hit *h)
         x->plural = x->kind == PEOPLE && ((is_plural(head)) || (h->as & AS_ADJECTIVE));
     } else {
         x->kind = BODY;
-        if (e->country != DGM_NONE)
-            sense_add_country(x, e->country);
-        for (uint32_t i = 0; i < e->n_sectors; i++)
-            sense_add_sector(x, e->sectors[i]);
+        const known_code *code = known_code_on(f->x, t->entity, f->doc->date);
+        if (code->country != DGM_NONE)
+            sense_add_country(x, code->country);
+        for (uint32_t i = 0; i < code->n_sectors; i++)
+            sense_add_sector(x, code->sectors[i]);
     }
 }
 
@@ -228,8 +229,7 @@ static void know_role(finder *f, const dgm_token *head, sense *x, const hit *h)
     x->person = t->person;
     x->plural = !t->singular && (t->plural || is_plural(head));
     x->why = where(f, t->at, "role");
-    if (t->role != DGM_NONE && f->x->role_list.at[t->role].sector.size)
-        sense_add_sector(x, f->x->role_list.at[t->role].sector);
+    sense_add_role(f->x, x, t->role);
 }
 
 /* The words behind the last match: "Emmanuel Macron" of "French President Emmanuel Macron". */
@@ -253,6 +253,60 @@ static bool says_former(const finder *f, const sentence_view *v, uint32_t before
     return false;
 }
 
+/* A known body behind a country: its own, "United States Central Command", or one that is called the same elsewhere,
+ * "Indian Supreme Court". */
+static void know_foreign_body(finder *f, const dgm_token *head, sense *x, const hit *h)
+{
+    uint32_t said = x->n_countries ? x->country[0] : DGM_NONE;
+    sense y = { .known = DGM_NONE, .role = DGM_NONE, .noun = DGM_NONE, .body = DGM_NONE, .home = DGM_NONE, .people = DGM_NONE, .place = DGM_NONE };
+    know_name(f, head, &y, h);
+    const known_entity *e = &f->x->entities.at[y.known];
+    bool elsewhere = said != DGM_NONE && y.n_countries && said != y.country[0];
+    x->body = DGM_NONE;
+    x->why = y.why;
+    x->n_sectors = 0;
+    for (uint32_t i = 0; i < y.n_sectors; i++)
+        sense_add_sector(x, y.sectors[i]);
+    if (elsewhere && e->kind == DGM_KIND_GOVERNMENT) {
+        x->kind = ROLE;
+        return;
+    }
+    x->kind = y.kind;
+    x->known = y.known;
+    x->n_countries = 0;
+    for (uint32_t i = 0; i < y.n_countries; i++)
+        sense_add_country(x, y.country[i]);
+}
+
+/* A body with words of its own before its noun: "Hama Air Base" has a name, and the country of the town. A place of that name
+ * is the place: "West Bank" is no bank. */
+static void name_body(const finder *f, const sentence_view *v, sense *x, const hit *hits, uint32_t first, dgm_bytes whole)
+{
+    uint32_t w = hits[0].first;
+    dgm_bytes before = { 0 };
+    while (w > 0 && v->words[w - 1].token == first) {
+        w--;
+        before = (dgm_bytes){ v->words[w].form.data, (size_t)(v->words[hits[0].first].form.data - v->words[w].form.data) };
+    }
+    before = dgm_trim(before);
+    if (!before.size || !starts_upper(before) || hits[0].kind != HIT_ROLE)
+        return;
+    if (places_named(&f->x->places, dgm_fold(f->scratch, whole)) != DGM_NONE) {
+        x->kind = NAME;
+        x->name = whole;
+        x->role = x->noun = DGM_NONE;
+        x->n_sectors = 0;
+        x->person = x->plural = false;
+        return;
+    }
+    if (x->person)
+        return;
+    x->name = whole;
+    uint32_t place = places_largest(&f->x->places, dgm_fold(f->scratch, before));
+    if (!x->n_countries && x->body == DGM_NONE && place != DGM_NONE && f->x->places.list.at[place].population >= 10000)
+        sense_add_country(x, dgm_map_get(&f->x->by_code, f->x->places.list.at[place].country));
+}
+
 /* Matches that share joined tokens with each other or with more words. */
 static void know_bundle(finder *f, const dgm_sentence *s, sentence_view *v, const hit *hits, uint32_t n)
 {
@@ -263,7 +317,7 @@ static void know_bundle(finder *f, const dgm_sentence *s, sentence_view *v, cons
     bool first_word = hits[0].first == 0 || v->words[hits[0].first - 1].token != first;
     dgm_bytes rest = words_behind(v, hits[n - 1].last, last);
     for (uint32_t i = 0; i < n; i++) {
-        sense y = { .known = DGM_NONE, .role = DGM_NONE, .noun = DGM_NONE, .body = DGM_NONE, .place = DGM_NONE };
+        sense y = { .known = DGM_NONE, .role = DGM_NONE, .noun = DGM_NONE, .body = DGM_NONE, .home = DGM_NONE, .people = DGM_NONE, .place = DGM_NONE };
         if (hits[i].kind == HIT_ROLE) {
             know_role(f, t, &y, &hits[i]);
             x->role = y.role;
@@ -298,18 +352,25 @@ static void know_bundle(finder *f, const dgm_sentence *s, sentence_view *v, cons
         sense_know_person(f, x, x->known);
         return;
     }
+    const hit *end = &hits[n - 1];
     bool named = rest.size && starts_upper(rest);
-    if (x->kind == ROLE && !named)
+    dgm_bytes whole = dgm_cover(f->doc->text, (dgm_span){ s->tokens[first].span.start, s->tokens[last].span.end });
+    if (end->kind == HIT_NAME && x->body != DGM_NONE && x->kind == NOBODY && !named) {
+        know_foreign_body(f, t, x, end);                    /* "United States Central Command", "Indian Supreme Court" */
         return;
-    const hit *before = &hits[n - 1];
-    if (x->kind == ROLE && x->person && (before->title || before->last > before->first)) {
+    }
+    if (x->kind == ROLE && !named) {
+        name_body(f, v, x, hits, first, whole);
+        return;
+    }
+    if (x->kind == ROLE && x->person && (end->title || end->last > end->first)) {
         x->kind = PERSON;
         x->name = rest;
         sense_know_person(f, x, known_by_surname(f, rest, x));
         return;
     }
     x->kind = NAME;                                         /* "Hama Air Base", "Iraqi National Accord" */
-    x->name = dgm_cover(f->doc->text, (dgm_span){ s->tokens[first].span.start, s->tokens[last].span.end });
+    x->name = whole;
     if (!first_word)
         x->n_countries = 0;                                 /* "Bank of China Tower": who knows */
 }
@@ -367,7 +428,7 @@ void spot(finder *f, uint32_t sentence)
     sentence_view *v = &f->views[sentence];
     v->senses = DGM_NEW(f->scratch, sense, s->n);
     for (uint32_t t = 0; t < s->n; t++)
-        v->senses[t] = (sense){ .known = DGM_NONE, .role = DGM_NONE, .noun = DGM_NONE, .body = DGM_NONE, .place = DGM_NONE, .same_as = DGM_NONE,
+        v->senses[t] = (sense){ .known = DGM_NONE, .role = DGM_NONE, .noun = DGM_NONE, .body = DGM_NONE, .home = DGM_NONE, .people = DGM_NONE, .place = DGM_NONE, .same_as = DGM_NONE,
                                 .first = t, .last = t, .mention = DGM_NONE, .how = DGM_BY_NAME };
     split_words(f, s, v);
     dgm_bytes *folded = DGM_NEW(f->scratch, dgm_bytes, v->n_words), *lemmas = DGM_NEW(f->scratch, dgm_bytes, v->n_words);

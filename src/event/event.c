@@ -7,6 +7,7 @@
  * itself: "agreed to withdraw" is an agreement, no withdrawal.
  */
 #include "event/match.h"
+#include "event/parts.h"
 
 enum { MOST_ACTORS = 12 };
 
@@ -237,7 +238,21 @@ static bool is_political(const dgm_scene *x, const dgm_index_list *who)
     return false;
 }
 
-static bool read_event(const dgm_scene *x, uint32_t t, bool *taken)
+/* A place where the recipient should stand. */
+static void find_place(const dgm_scene *x, dgm_parts *parts, uint32_t trigger, const dgm_paths *paths, dgm_index_list *out)
+{
+    for (uint32_t i = 0; i < paths->n && !out->n; i++) {
+        dgm_index_list at = { 0 };
+        dgm_walk(x, trigger, &paths->at[i], &at);
+        for (uint32_t k = 0; k < at.n; k++) {
+            uint32_t e = dgm_place_as_party(x, parts, at.at[k]);
+            if (e != DGM_NONE)
+                add_all(x, out, &(dgm_index_list){ &e, 1, 1 });
+        }
+    }
+}
+
+static bool read_event(const dgm_scene *x, dgm_parts *parts, uint32_t t, bool *taken)
 {
     const dgm_token *k = tok(x, t);
     if ((k->deprel == DGM_amod || k->deprel == DGM_compound) && k->upos != DGM_UPOS_NOUN && dgm_child_main(x->s, t, DGM_nsubj) == DGM_NONE)
@@ -305,6 +320,10 @@ static bool read_event(const dgm_scene *x, uint32_t t, bool *taken)
             aspect = dgm_aspect_of(x, light);
     }
     apply_aspect(x, &r, &aspect, &negated);
+    if (!recipient.n && x->rules->parts[r.type][true].places)
+        find_place(x, parts, t, r.base->recipient.n ? &r.base->recipient : to, &recipient);
+    dgm_take_parts(x, parts, r.type, false, &actor);
+    dgm_take_parts(x, parts, r.type, true, &recipient);
     emit(x, &r, &actor, &recipient, aspect, negated);
     return true;
 }
@@ -312,6 +331,7 @@ static bool read_event(const dgm_scene *x, uint32_t t, bool *taken)
 void dgm_find_events(dgm_record *rec, dgm_document *doc, const dgm_rules *rules, dgm_arena *scratch, dgm_rule_traces *trace)
 {
     dgm_scene x = { rec, doc, rules, scratch, trace, 0, NULL };
+    dgm_parts parts = { { 0 } };
     for (uint32_t i = 0; i < doc->n; i++) {
         x.sentence = i;
         x.s = &doc->sentences[i];
@@ -327,7 +347,7 @@ void dgm_find_events(dgm_record *rec, dgm_document *doc, const dgm_rules *rules,
         for (uint32_t q = 0; q < n; q++) {
             uint32_t t = queue[q];
             if (!taken[t])
-                read_event(&x, t, taken);
+                read_event(&x, &parts, t, taken);
             DGM_EACH_CHILD(x.s, t, c)
                 if (n < x.s->n)
                     queue[n++] = c;

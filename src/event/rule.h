@@ -75,6 +75,11 @@ typedef struct {
     dgm_bytes mode, cameo;
 } dgm_compose;
 
+typedef struct {
+    bool      given, places;      /* places: a town that names nobody stands for its country */
+    dgm_bytes role;               /* empty: none, it is no government there */
+} dgm_part;
+
 struct dgm_rules {
     dgm_arena *arena;
     DGM_LIST(dgm_rule)       rules;
@@ -88,6 +93,7 @@ struct dgm_rules {
     DGM_LIST(dgm_mode_score) modes;
     DGM_LIST(dgm_compose)    compose;
     dgm_map                  private_roles; /* roles that alone make nobody political: "BUS" */
+    dgm_part                 parts[DGM_N_EVENT_TYPES][2];   /* of a bare state as actor, as recipient */
     dgm_map                  grammar;       /* "will" -> bits of dgm_grammar */
     dgm_paths                verb_actor, verb_recipient, noun_actor, noun_recipient;
 };
