@@ -306,6 +306,11 @@ typedef struct {
 dgm_status dgm_train(const char *path, const dgm_train_options *options, void (*progress)(void *ctx, const char *line),
                      void *ctx, dgm_error *err);
 
+/* Compiles actors, places and names of the data folder's lexicon/ (NULL: the one that a coder would open) into one file that is mapped
+ * at start; `path` NULL: lexicon.dgl in that folder. A coder uses it, there or beside the program, as long as it is newer than the tables;
+ * it is never needed. Fails as reading the tables does, and with DGM_E_IO where it cannot be written; then no file is left. */
+dgm_status dgm_lexicon_compile(const char *path, const char *data, dgm_error *err);
+
 typedef struct {
     uint64_t gold, system, upos, xpos, lemmas, uas, las;  /* words of the treebank, words of ours, and those right */
     uint64_t sentences, too_long;

@@ -8,6 +8,10 @@
 typedef struct dgm_actors dgm_actors;       /* lexicon/actors, lexicon/roles, lexicon/places, read-only */
 
 dgm_status dgm_actors_read(dgm_actors **out, dgm_arena *a, const dgm_layers *layers, dgm_error *err);
+/* Into the compiled lexicon; the writer lends what lives in `a`. And from it: the pack must outlive the result; roles/ is read as
+ * text. */
+void       dgm_actors_write(const dgm_actors *x, dgm_arena *a, dgm_pack_writer *w);
+dgm_status dgm_actors_map(dgm_actors **out, dgm_arena *a, const dgm_layers *layers, const dgm_pack *pack, dgm_error *err);
 /* Names of several words, for joining before tagging. */
 const dgm_phrases *dgm_actors_names(const dgm_actors *x);
 

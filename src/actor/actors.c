@@ -1,9 +1,9 @@
-/* actors.c - reading who is known: lexicon/actors and lexicon/roles.
+/* actors.c - reading who is known: lexicon/actors.
  *
  *   entity   Ruritania   country   RUR                      who can act, under a canonical name
  *   name     Ruritanian Republic   Ruritania                under which words the text may call him
  *   term     Rudolf Elphberg   king   Ruritania   1894      which office a person held, and when
- *   noun     foreign ministry spokesman   spokesman         which words name a role, whoever holds it
+ *   code     Ruritanian Front   RURREB   1993   1999        what somebody was for some time
  *
  * Lines may stand in any order and file, so lines that refer to entities wait until all entities are read. In later
  * layers an entity of the same name replaces the earlier one.
@@ -22,7 +22,7 @@ static dgm_status read_span(dgm_date *from, dgm_date *to, dgm_bytes a, dgm_bytes
     return DGM_OK;
 }
 
-static bool read_kind(dgm_entity_kind *out, dgm_bytes name)
+bool known_kind(dgm_entity_kind *out, dgm_bytes name)
 {
     for (int k = 0; k < DGM_N_KINDS; k++)
         if (dgm_is(name, dgm_entity_kind_name((dgm_entity_kind)k))) {
@@ -32,11 +32,19 @@ static bool read_kind(dgm_entity_kind *out, dgm_bytes name)
     return false;
 }
 
+void known_country_by_code(dgm_actors *x, uint32_t entity)
+{
+    const known_entity *e = &x->entities.at[entity];
+    uint32_t other = e->is_state && e->code.code.size == 3 ? dgm_map_get(&x->by_code, e->code.code) : entity;
+    if (other == DGM_NONE || (dgm_date_known(x->entities.at[other].to) && !dgm_date_known(e->to)))
+        dgm_map_set(&x->by_code, x->arena, e->code.code, entity);
+}
+
 static dgm_status read_entity(dgm_actors *x, const dgm_row *r, dgm_error *err)
 {
     known_entity e = { .name = r->field[1], .code = { .code = r->field[3], .country = DGM_NONE, .next = DGM_NONE },
-                       .dated = DGM_NONE, .office = DGM_NONE };
-    if (!e.name.size || !read_kind(&e.kind, r->field[2]))
+                       .dated = DGM_NONE, .office = DGM_NONE, .at = r->at };
+    if (!e.name.size || !known_kind(&e.kind, r->field[2]))
         return dgm_fail_at(err, DGM_E_SYNTAX, r->at, "entity without a known kind; write: entity<TAB>Ruritania<TAB>country<TAB>RUR");
     DGM_TRY(read_span(&e.from, &e.to, r->field[5], r->field[6], r, err));
     for (size_t i = 1; i < r->field[4].size && r->field[4].data[i] >= '0' && r->field[4].data[i] <= '9' && e.wikidata < 100000000; i++)
@@ -49,9 +57,7 @@ static dgm_status read_entity(dgm_actors *x, const dgm_row *r, dgm_error *err)
         dgm_map_set(&x->by_name, x->arena, e.name, at);
     }
     x->entities.at[at] = e;
-    uint32_t other = e.is_state && r->field[3].size == 3 ? dgm_map_get(&x->by_code, r->field[3]) : at;
-    if (other == DGM_NONE || (dgm_date_known(x->entities.at[other].to) && !dgm_date_known(e.to)))
-        dgm_map_set(&x->by_code, x->arena, r->field[3], at);     /* of states with one code, the one that lasts */
+    known_country_by_code(x, at);
     return DGM_OK;
 }
 
@@ -160,7 +166,7 @@ static dgm_status read_office(dgm_actors *x, const dgm_row *r, bool has_role, dg
 }
 
 /* "SYROPP": the country SYR, the role OPP; "IGOUNO": no country. What follows roles is a name of its own. */
-static void split_code(const dgm_actors *x, known_code *c)
+void known_code_split(const dgm_actors *x, known_code *c)
 {
     if (c->code.size < 3)
         return;
@@ -182,7 +188,7 @@ static dgm_status read_code(dgm_actors *x, const dgm_row *r, dgm_error *err)
         return dgm_fail_at(err, DGM_E_SYNTAX, r->at, "no code; write: code<TAB>Ruritanian Front<TAB>RURREB<TAB>1999<TAB>2004");
     DGM_TRY(find_entity(&entity, x, r->field[1], r, err));
     DGM_TRY(read_span(&c.from, &c.to, r->field[3], r->field[4], r, err));
-    split_code(x, &c);
+    known_code_split(x, &c);
     uint32_t *last = &x->entities.at[entity].dated;
     while (*last != DGM_NONE)
         last = &x->dated_codes.at[*last].next;
@@ -210,118 +216,6 @@ static dgm_status read_waiting(dgm_actors *x, const dgm_row *r, dgm_error *err)
                        "capital, seat, term, head or code", DGM_ARG(r->field[0]));
 }
 
-/* ---- roles ---- */
-
-static dgm_status add_role(dgm_actors *x, const dgm_row *r, dgm_error *err)
-{
-    if (!r->field[1].size)
-        return dgm_fail_at(err, DGM_E_SYNTAX, r->at, "role without a key; write: role<TAB>foreign-minister<TAB>GOV<TAB>unique");
-    uint32_t at = dgm_map_get(&x->role_by_key, r->field[1]);
-    if (at == DGM_NONE) {
-        at = x->role_list.n;
-        DGM_PUSH(x->arena, &x->role_list);
-        dgm_map_set(&x->role_by_key, x->arena, r->field[1], at);
-    }
-    x->role_list.at[at] = (known_role){ r->field[1], r->field[2], dgm_is(r->field[3], "unique") };
-    if (r->field[2].size % 3 && !dgm_ends(r->field[2], DGM_LIT("~")))
-        return dgm_fail_at(err, DGM_E_SYNTAX, r->at, "a sector has three letters: GOV, or GOVMED for two");
-    for (size_t i = 0; i + 3 <= r->field[2].size; i += 3)
-        dgm_map_set(&x->sectors, x->arena, dgm_slice(r->field[2], i, i + 3), 1);
-    return DGM_OK;
-}
-
-static dgm_status add_role_term(dgm_actors *x, const dgm_row *r, dgm_error *err)
-{
-    role_term t = { .role = DGM_NONE, .at = r->at, .title = dgm_is(r->field[0], "title") };
-    if (!r->field[1].size)
-        return dgm_fail_at(err, DGM_E_SYNTAX, r->at, "a role noun without words");
-    if (r->field[2].size || !t.title) {
-        t.role = dgm_map_get(&x->role_by_key, r->field[2]);
-        if (t.role == DGM_NONE)
-            return dgm_fail_at(err, DGM_E_SYNTAX, r->at, "no role '%.*s' in lexicon/roles", DGM_ARG(r->field[2]));
-    }
-    t.person = t.title || dgm_is(r->field[4], "person");
-    t.singular = dgm_is(r->field[3], "singular");
-    t.plural = dgm_is(r->field[3], "plural");
-    dgm_phrases_add(x->roles, dgm_fold(x->arena, r->field[1]), x->role_terms.n);
-    *DGM_PUSH(x->arena, &x->role_terms) = t;
-    return DGM_OK;
-}
-
-static dgm_bytes key_of_two(dgm_arena *a, dgm_bytes one, dgm_bytes two) { return dgm_print(a, "%.*s %.*s", DGM_ARG(one), DGM_ARG(two)); }
-
-static dgm_status read_composition(dgm_actors *x, const dgm_row *r, dgm_error *err)
-{
-    const dgm_bytes *f = r->field;
-    dgm_arena *a = x->arena;
-    if (dgm_is(f[0], "demonym")) {
-        x->demonym_sector = f[1];
-    } else if (dgm_is(f[0], "metonym")) {
-        x->metonym_sector = f[1];
-        x->metonym_role = f[2];
-    } else if (dgm_is(f[0], "kind")) {
-        dgm_entity_kind kind;
-        if (!read_kind(&kind, f[2]))
-            return dgm_fail_at(err, DGM_E_SYNTAX, r->at, "unknown kind '%.*s'", DGM_ARG(f[2]));
-        dgm_map_set(&x->kinds, a, f[1], kind);
-    } else if (dgm_is(f[0], "former")) {
-        x->former_sector = f[1];
-        for (uint32_t i = 2; i < r->n; i++)
-            dgm_map_set(&x->former, a, f[i], 1);
-    } else if (dgm_is(f[0], "yields")) {
-        for (uint32_t i = 2; i < r->n; i++)
-            dgm_map_set(&x->yields, a, key_of_two(a, f[1], f[i]), 1);
-    } else if (dgm_is(f[0], "case")) {
-        uint32_t flag = dgm_is(f[1], "locative") ? CASE_LOCATIVE : dgm_is(f[1], "motion") ? CASE_MOTION
-                      : dgm_is(f[1], "member") ? CASE_MEMBER : 0;
-        if (!flag)
-            return dgm_fail_at(err, DGM_E_SYNTAX, r->at, "case '%.*s'; write locative, motion or member", DGM_ARG(f[1]));
-        for (uint32_t i = 2; i < r->n; i++) {
-            uint32_t old = dgm_map_get(&x->cases, f[i]);
-            dgm_map_set(&x->cases, a, f[i], (old == DGM_NONE ? 0 : old) | flag);
-        }
-    } else if (dgm_is(f[0], "motion") || dgm_is(f[0], "quantity") || dgm_is(f[0], "place-noun") || dgm_is(f[0], "ethnic") ||
-               dgm_is(f[0], "led") || dgm_is(f[0], "stateless") || dgm_is(f[0], "local")) {
-        dgm_map *words = dgm_is(f[0], "motion") ? &x->motion : dgm_is(f[0], "quantity") ? &x->quantities
-                       : dgm_is(f[0], "ethnic") ? &x->ethnic : dgm_is(f[0], "led") ? &x->led
-                       : dgm_is(f[0], "stateless") ? &x->stateless : dgm_is(f[0], "local") ? &x->local : &x->place_nouns;
-        for (uint32_t i = 1; i < r->n; i++)
-            dgm_map_set(words, a, f[i], 1);
-    } else if (dgm_is(f[0], "pronoun")) {
-        dgm_map_set(&x->pronouns, a, f[1], x->pronoun_list.n);
-        *DGM_PUSH(a, &x->pronoun_list) = (known_pronoun){ .person = !dgm_is(f[2], "thing"), .thing = !dgm_is(f[2], "person"),
-            .plural = dgm_is(f[3], "plural"), .singular = dgm_is(f[3], "singular") };
-    } else if (dgm_is(f[0], "anaphor")) {
-        uint32_t kinds = 0;
-        for (uint32_t i = 2; i < r->n; i++) {
-            dgm_entity_kind kind;
-            if (!read_kind(&kind, f[i]))
-                return dgm_fail_at(err, DGM_E_SYNTAX, r->at, "unknown kind '%.*s'", DGM_ARG(f[i]));
-            kinds |= UINT32_C(1) << kind;
-        }
-        dgm_map_set(&x->anaphors, a, f[1], kinds);
-    } else {
-        return dgm_fail_at(err, DGM_E_SYNTAX, r->at, "unknown relation '%.*s'; write role, noun, title, organ, or one of "
-                           "compose.tsv", DGM_ARG(f[0]));
-    }
-    return DGM_OK;
-}
-
-/* Role keys first, in a pass of their own, since nouns may stand before them. */
-static dgm_status role_key_row(void *ctx, const dgm_row *r, dgm_error *err)
-{
-    return dgm_is(r->field[0], "role") ? add_role(ctx, r, err) : DGM_OK;
-}
-
-static dgm_status role_row(void *ctx, const dgm_row *r, dgm_error *err)
-{
-    if (dgm_is(r->field[0], "role"))
-        return DGM_OK;
-    if (dgm_is(r->field[0], "noun") || dgm_is(r->field[0], "title") || dgm_is(r->field[0], "organ"))
-        return add_role_term(ctx, r, err);
-    return read_composition(ctx, r, err);
-}
-
 /* ---- all of it ---- */
 
 dgm_status dgm_actors_read(dgm_actors **out, dgm_arena *a, const dgm_layers *layers, dgm_error *err)
@@ -331,20 +225,19 @@ dgm_status dgm_actors_read(dgm_actors **out, dgm_arena *a, const dgm_layers *lay
     x->joined = dgm_phrases_new(a);
     x->names = dgm_phrases_new(a);
     x->surnames = dgm_phrases_new(a);
-    x->roles = dgm_phrases_new(a);
-    DGM_TRY(dgm_tables_read(a, layers, "roles", ".tsv", role_key_row, x, err));
-    DGM_TRY(dgm_tables_read(a, layers, "roles", ".tsv", role_row, x, err));
+    DGM_TRY(roles_read(x, layers, err));
     reading in = { .x = x };
     DGM_TRY(dgm_tables_read(a, layers, "actors", ".tsv", actor_row, &in, err));
     for (uint32_t i = 0; i < x->entities.n; i++) {
-        split_code(x, &x->entities.at[i].code);
-        add_term(x, i, AS_NAME, x->entities.at[i].name, x->entities.at[i].from, x->entities.at[i].to, (dgm_place_in_file){ 0 });
-        if (x->entities.at[i].kind == DGM_KIND_PERSON)
+        const known_entity *e = &x->entities.at[i];
+        known_code_split(x, &x->entities.at[i].code);
+        add_term(x, i, AS_NAME, e->name, e->from, e->to, e->at);
+        if (e->kind == DGM_KIND_PERSON)
             add_surnames(x, i);
     }
     for (uint32_t i = 0; i < in.rows.n; i++)
         DGM_TRY(read_waiting(x, &in.rows.at[i], err));
-    DGM_TRY(places_read(&x->places, a, layers, x->joined, err));
+    DGM_TRY(gazetteer_read(&x->places, a, layers, x->joined, err));
     *out = x;
     return DGM_OK;
 }

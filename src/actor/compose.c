@@ -180,9 +180,9 @@ static uint32_t rank_of(const finder *f, const dgm_sentence *s, uint32_t c)
 static uint32_t country_of_name(const finder *f, dgm_bytes name)
 {
     dgm_bytes folded = dgm_fold(f->scratch, name);
-    const gazetteer *g = &f->x->places;
-    uint32_t place = dgm_map_get(&g->ambiguous, folded) == DGM_NONE ? places_largest(g, folded) : DGM_NONE;
-    return place == DGM_NONE ? DGM_NONE : dgm_map_get(&f->x->by_code, g->list.at[place].country);
+    const gazetteer *g = f->x->places;
+    uint32_t place = gazetteer_is_ambiguous(g, folded) ? DGM_NONE : gazetteer_largest(g, folded);
+    return place == DGM_NONE ? DGM_NONE : dgm_map_get(&f->x->by_code, gazetteer_place(g, place).country);
 }
 
 /* Countries that a composed child brings to its head. */
@@ -330,7 +330,7 @@ static void compose_role(finder *f, const dgm_sentence *s, sense *senses, uint32
             if (rank < 4 && (y->kind == ROLE || (y->kind == BODY && !people) || (y->kind == PERSON && rank != 2)) && !(y->kind == PERSON && rank > 0))
                 take_sectors(f, x, y);
             if (rank == 2 && c < h && y->kind == NAME && !y->n_countries && s->tokens[h].upos == DGM_UPOS_PROPN && !x->person &&
-                places_named(&f->x->places, dgm_fold(f->scratch, y->name)) == DGM_NONE)
+                gazetteer_first(f->x->places, dgm_fold(f->scratch, y->name)) == DGM_NONE)
                 named = y;
             if (rank <= 2 && c < h) {
                 widen(x, y);
@@ -433,7 +433,7 @@ static void compose_name(finder *f, const dgm_sentence *s, sense *senses, uint32
             }
         }
     }
-    bool place = x->kind == NAME && places_named(&f->x->places, dgm_fold(f->scratch, x->name)) != DGM_NONE;
+    bool place = x->kind == NAME && gazetteer_first(f->x->places, dgm_fold(f->scratch, x->name)) != DGM_NONE;
     DGM_EACH_CHILD(s, h, c) {                               /* "Russia's Lavrov", "Israel's Iron Dome" */
         sense *y = &senses[c];
         uint32_t rank = rank_of(f, s, c);

@@ -336,7 +336,7 @@ static void settle_person(memory *m, uint32_t sentence, uint32_t token)
         x->why = dgm_print(f->scratch, "%.*s; only country of the report", DGM_ARG(x->why));
     }
     if (x->kind == NAME && x->place != DGM_NONE && suffers(&f->doc->sentences[sentence], token)) {
-        dgm_bytes code = f->x->places.list.at[x->place].country;     /* "shelled Hofbau": a town for its country */
+        dgm_bytes code = gazetteer_place(f->x->places, x->place).country;     /* "shelled Hofbau": a town for its country */
         sense_add_country(x, code.size ? dgm_map_get(&f->x->by_code, code) : DGM_NONE);
         x->why = DGM_LIT("country of the place");
     }

@@ -1,7 +1,10 @@
 /* inside.h - what the files of this room share.
  *
- *   actors.c    the lexicon: who is known, under which names, with which offices; roles; how they compose
- *   places.c    the gazetteer, and the places of a report
+ *   actors.c    the lexicon: who is known, under which names, with which offices
+ *   roles.c     the lexicon: roles, and how they compose
+ *   compiled.c  all that in the compiled lexicon
+ *   gazetteer.c the places of the world
+ *   places.c    the places of a report
  *   spot.c      names and role nouns in the words of a sentence              "French" "foreign ministry spokesman"
  *   compose.c   noun phrases: a role takes its country along the tree        FRA + GOV
  *   entity.c    one entity for all mentions of the same, in the record
@@ -13,6 +16,7 @@
 #ifndef DGM_ACTOR_INSIDE_H
 #define DGM_ACTOR_INSIDE_H
 #include "actor/actor.h"
+#include "actor/gazetteer.h"
 
 enum { MOST_COUNTRIES = 4, MOST_SECTORS = 3 };
 
@@ -37,6 +41,7 @@ typedef struct {
     uint32_t        dated;                   /* first of its dated codes, in order of the file; or DGM_NONE */
     uint32_t        office;                  /* first office of a person, or DGM_NONE */
     bool            is_state;                /* a country */
+    dgm_place_in_file at;
 } known_entity;
 
 typedef struct { uint32_t role, of, next; dgm_date from, to; dgm_place_in_file at; } known_office;
@@ -53,19 +58,6 @@ enum { CASE_LOCATIVE = 1, CASE_MOTION = 2, CASE_MEMBER = 4 };
 
 typedef struct { bool person, thing, plural, singular; } known_pronoun;
 
-typedef struct {
-    dgm_bytes name, country;
-    double    lat, lon;
-    uint32_t  geonames, population, next;    /* next: another place of that name, or DGM_NONE */
-} known_place;
-
-typedef struct {
-    dgm_arena *arena;
-    DGM_LIST(known_place) list;
-    dgm_map               by_name;           /* folded name -> newest place */
-    dgm_map               ambiguous;
-} gazetteer;
-
 struct dgm_actors {
     dgm_arena   *arena;
     dgm_phrases *joined;                     /* names of several words */
@@ -77,7 +69,7 @@ struct dgm_actors {
     dgm_map      cases, motion, former, pronouns, anaphors, groups, quantities, yields, place_nouns, ethnic, led;
     dgm_map      stateless, local;           /* sectors: never of the scene's country; of it even for a person */
     dgm_bytes    demonym_sector, metonym_sector, metonym_role, former_sector;
-    gazetteer    places;
+    gazetteer   *places;
     DGM_LIST(known_entity)  entities;
     DGM_LIST(known_code)    dated_codes;
     DGM_LIST(known_office)  offices;
@@ -93,14 +85,15 @@ uint32_t known_office_on(const dgm_actors *x, uint32_t person, dgm_date day, int
 /* Days from the span of time [from, to] to `day`; 0: inside, or unknown. */
 int32_t  known_distance(dgm_date from, dgm_date to, dgm_date day);
 
+/* What reading shares: lexicon/roles; the kind of that name; sets country and sectors of a code; enters a state by its code (of
+ * states with one code the one that lasts). */
+dgm_status roles_read(dgm_actors *x, const dgm_layers *layers, dgm_error *err);
+bool       known_kind(dgm_entity_kind *out, dgm_bytes name);
+void       known_code_split(const dgm_actors *x, known_code *c);
+void       known_country_by_code(dgm_actors *x, uint32_t entity);
+
 /* The code of an entity on a day: rebels who came to power are the government from then on. */
 const known_code *known_code_on(const dgm_actors *x, uint32_t entity, dgm_date day);
-
-dgm_status places_read(gazetteer *g, dgm_arena *a, const dgm_layers *layers, dgm_phrases *joined, dgm_error *err);
-/* The newest place with that folded name, or DGM_NONE. */
-uint32_t   places_named(const gazetteer *g, dgm_bytes folded);
-/* The one with most people, or DGM_NONE. */
-uint32_t   places_largest(const gazetteer *g, dgm_bytes folded);
 
 /* ---- what a report says ---- */
 

@@ -291,7 +291,7 @@ static void name_body(const finder *f, const sentence_view *v, sense *x, const h
     before = dgm_trim(before);
     if (!before.size || !starts_upper(before) || hits[0].kind != HIT_ROLE)
         return;
-    if (places_named(&f->x->places, dgm_fold(f->scratch, whole)) != DGM_NONE) {
+    if (gazetteer_first(f->x->places, dgm_fold(f->scratch, whole)) != DGM_NONE) {
         x->kind = NAME;
         x->name = whole;
         x->role = x->noun = DGM_NONE;
@@ -302,9 +302,10 @@ static void name_body(const finder *f, const sentence_view *v, sense *x, const h
     if (x->person)
         return;
     x->name = whole;
-    uint32_t place = places_largest(&f->x->places, dgm_fold(f->scratch, before));
-    if (!x->n_countries && x->body == DGM_NONE && place != DGM_NONE && f->x->places.list.at[place].population >= 10000)
-        sense_add_country(x, dgm_map_get(&f->x->by_code, f->x->places.list.at[place].country));
+    uint32_t number = gazetteer_largest(f->x->places, dgm_fold(f->scratch, before));
+    known_place place = gazetteer_place(f->x->places, number);
+    if (!x->n_countries && x->body == DGM_NONE && number != DGM_NONE && place.population >= 10000)
+        sense_add_country(x, dgm_map_get(&f->x->by_code, place.country));
 }
 
 /* Matches that share joined tokens with each other or with more words. */

@@ -118,6 +118,8 @@ typedef struct {
  * of their names. Fields are trimmed and live in `a`, as do the whole files. A row that fails ends it with its error. */
 dgm_status dgm_tables_read(dgm_arena *a, const dgm_layers *layers, const char *room, const char *suffix,
                            dgm_status (*row)(void *ctx, const dgm_row *row, dgm_error *err), void *ctx, dgm_error *err);
+/* Names of the files of a folder that end in `suffix`, sorted by bytes, in `a`; none when there is no such folder. */
+dgm_bytes *dgm_tables_list(dgm_arena *a, const char *dir, const char *suffix, uint32_t *n);
 /* A whole file in `a`, NUL-terminated behind its end. */
 dgm_status dgm_file_read(dgm_bytes *out, dgm_arena *a, const char *path, dgm_error *err);
 

@@ -62,8 +62,7 @@ static dgm_status read_table(dgm_arena *a, const char *path, uint32_t layer, row
 
 static int by_name(const void *a, const void *b) { return dgm_compare(*(const dgm_bytes *)a, *(const dgm_bytes *)b); }
 
-/* Names of the files of a folder that end in suffix, sorted; none when there is no such folder. */
-static dgm_bytes *list_folder(dgm_arena *a, const char *dir, const char *suffix, uint32_t *n)
+dgm_bytes *dgm_tables_list(dgm_arena *a, const char *dir, const char *suffix, uint32_t *n)
 {
     DGM_LIST(dgm_bytes) names = { 0 };
     struct dirent **found = NULL;
@@ -105,7 +104,7 @@ dgm_status dgm_tables_read(dgm_arena *a, const dgm_layers *layers, const char *r
     for (size_t i = 0; i < layers->n; i++) {
         dgm_bytes dir = dgm_print(a, "%s/%s", layers->dirs[i], room);
         uint32_t n;
-        dgm_bytes *names = list_folder(a, dir.data, suffix, &n);
+        dgm_bytes *names = dgm_tables_list(a, dir.data, suffix, &n);
         for (uint32_t k = 0; k < n; k++)
             DGM_TRY(read_table(a, dgm_print(a, "%s/%s", dir.data, names[k].data).data, (uint32_t)i, row, ctx, err));
     }

@@ -11,31 +11,6 @@
 
 /* ---- the coder ---- */
 
-/* The folder that holds lexicon/ and models/: asked for, from the environment, beside the program, or installed. */
-static dgm_bytes find_data(dgm_arena *a, const char *asked)
-{
-    if (asked)
-        return dgm_str(asked);
-    const char *environment = getenv("DRAGOMAN_DATA");
-    if (environment && *environment)
-        return dgm_str(environment);
-    char exe[4096];
-    ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
-    if (n > 0) {
-        exe[n] = 0;
-        static const char *const beside[] = { "../share/dragoman", "..", "../.." };
-        char *slash = strrchr(exe, '/');
-        if (slash)
-            *slash = 0;
-        for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
-            dgm_bytes dir = dgm_print(a, "%s/%s", exe, beside[i]);
-            if (access(dgm_print(a, "%s/lexicon/events", dir.data).data, R_OK) == 0)
-                return dir;
-        }
-    }
-    return dgm_str(DGM_DATA_DIR);
-}
-
 typedef struct {
     dgm_coder         *coder;
     const dgm_options *options;
@@ -47,7 +22,7 @@ static dgm_status open_guarded(void *arg)
     opening *o = arg;
     dgm_coder *c = o->coder;
     dgm_arena *a = &c->arena;
-    dgm_bytes data = find_data(a, o->options ? o->options->data : NULL);
+    dgm_bytes data = dgm_find_data(a, o->options ? o->options->data : NULL);
     size_t n = o->options ? o->options->n_overlays : 0;
     const char **dirs = DGM_NEW(a, const char *, n + 1);
     dirs[0] = dgm_print(a, "%.*s/lexicon", DGM_ARG(data)).data;
@@ -61,8 +36,14 @@ static dgm_status open_guarded(void *arg)
     }
     dgm_layers layers = { dirs, n + 1 };
     DGM_TRY(dgm_text_lexicon_read(&c->text, a, &layers, o->err));
-    DGM_TRY(dgm_joiner_read(&c->joiner, a, &layers, o->err));
-    DGM_TRY(dgm_actors_read(&c->actors, a, &layers, o->err));
+    c->pack = n ? NULL : dgm_find_compiled(a, data);           /* overlays are laid over the text */
+    if (c->pack) {
+        DGM_TRY(dgm_joiner_map(&c->joiner, a, &layers, c->pack, o->err));
+        DGM_TRY(dgm_actors_map(&c->actors, a, &layers, c->pack, o->err));
+    } else {
+        DGM_TRY(dgm_joiner_read(&c->joiner, a, &layers, o->err));
+        DGM_TRY(dgm_actors_read(&c->actors, a, &layers, o->err));
+    }
     DGM_TRY(dgm_cues_read(&c->cues, a, &layers, o->err));
     DGM_TRY(dgm_rules_read(&c->rules, a, &layers, o->err));
     DGM_TRY(dgm_talks_lexicon_read(&c->talks, a, &layers, o->err));
@@ -93,6 +74,7 @@ void dgm_coder_close(dgm_coder *c)
         return;
     dgm_model_close(c->model);
     dgm_arena_free(&c->arena);
+    dgm_pack_close(c->pack);
     free(c);
 }
 

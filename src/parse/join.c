@@ -12,6 +12,7 @@ struct dgm_joiner {
     dgm_arena   *arena;
     dgm_phrases *breaks;               /* folded; titles and demonyms of several words too */
     dgm_map      particles, common, small;
+    bool         mapped;               /* breaks come from the compiled lexicon */
 };
 
 /* ---- what it knows ---- */
@@ -24,9 +25,10 @@ static void add_break(dgm_joiner *j, dgm_bytes words)
 static dgm_status read_name_row(void *ctx, const dgm_row *row, dgm_error *err)
 {
     dgm_joiner *j = ctx;
-    if (dgm_is(row->field[0], "break"))
-        add_break(j, row->field[1]);
-    else if (dgm_is(row->field[0], "particle"))
+    if (dgm_is(row->field[0], "break")) {
+        if (!j->mapped)
+            add_break(j, row->field[1]);
+    } else if (dgm_is(row->field[0], "particle"))
         dgm_map_set(&j->particles, j->arena, dgm_fold(j->arena, row->field[1]), 1);
     else if (dgm_is(row->field[0], "common"))
         dgm_map_set(&j->common, j->arena, dgm_fold(j->arena, row->field[1]), 1);
@@ -63,6 +65,18 @@ dgm_status dgm_joiner_read(dgm_joiner **out, dgm_arena *a, const dgm_layers *lay
     DGM_TRY(dgm_tables_read(a, layers, "text", "name_breaks.tsv", read_name_row, j, err));
     DGM_TRY(dgm_tables_read(a, layers, "roles", ".tsv", read_role_row, j, err));
     return dgm_tables_read(a, layers, "actors", ".tsv", read_actor_row, j, err);
+}
+
+void dgm_joiner_write(const dgm_joiner *joiner, dgm_pack_writer *w) { dgm_phrases_write(joiner->breaks, w, "breaks"); }
+
+dgm_status dgm_joiner_map(dgm_joiner **out, dgm_arena *a, const dgm_layers *layers, const dgm_pack *pack, dgm_error *err)
+{
+    dgm_joiner *j = DGM_NEW(a, dgm_joiner, 1);
+    j->arena = a;
+    j->mapped = true;
+    *out = j;
+    DGM_TRY(dgm_phrases_map(&j->breaks, a, pack, "breaks", err));
+    return dgm_tables_read(a, layers, "text", "name_breaks.tsv", read_name_row, j, err);
 }
 
 /* ---- units: words held together by hyphens ---- */

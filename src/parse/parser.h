@@ -16,6 +16,9 @@ void       dgm_parser_free(dgm_parser *p);
  * weekdays, months, particles, common words (lexicon/text/name_*.tsv). */
 typedef struct dgm_joiner dgm_joiner;
 dgm_status dgm_joiner_read(dgm_joiner **out, dgm_arena *a, const dgm_layers *layers, dgm_error *err);
+/* Into the compiled lexicon, and from it: what lexicon/text tells is read as text, the rest from the pack, which must outlive it. */
+void       dgm_joiner_write(const dgm_joiner *joiner, dgm_pack_writer *w);
+dgm_status dgm_joiner_map(dgm_joiner **out, dgm_arena *a, const dgm_layers *layers, const dgm_pack *pack, dgm_error *err);
 
 /* Joins multi-word names into one token: phrases of `names` (may be NULL) by longest match, then runs of capitalised
  * words by rule. Needs span, form and flags. */
