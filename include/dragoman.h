@@ -147,7 +147,8 @@ typedef struct {
     dgm_aspect     aspect;
     bool           negated;
     uint32_t       talks, place, statement;       /* indices or DGM_NONE */
-    dgm_date       date;
+    dgm_date       date, date_end;                /* as the words say, to their precision; no words, no date. date_end: the last day of
+                                                     a stretch ("since March", "from 5 to 8 May"); date may then be unknown ("until Friday") */
     dgm_span       trigger, evidence;
     dgm_bytes      rule;                          /* name of the rule that made it */
     float          confidence;                    /* probability, 0 to 1 */

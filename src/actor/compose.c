@@ -306,6 +306,13 @@ static void compose_role(finder *f, const dgm_sentence *s, sense *senses, uint32
                     if (senses[d].kind == COUNTRY)
                         bring_countries(f, s, senses, d, &found[rank]);
             }
+            if (rank == 2 && c < h && y->kind == NOBODY && !found[2].n_countries)
+                DGM_EACH_CHILD(s, c, d)                     /* "French paper workers": the adjective is the whole phrase's */
+                    if (d < c && s->tokens[d].deprel == DGM_amod && senses[d].kind == COUNTRY) {
+                        bring_countries(f, s, senses, d, &found[2]);
+                        widen(x, &senses[d]);
+                        senses[d].modifier = true;
+                    }
             if (rank == UINT32_MAX || y->kind == NOBODY || y->kind == INSIDE)
                 continue;
             if (y->kind == NAME && rank <= 2 && !x->person && !y->n_countries)

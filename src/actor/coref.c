@@ -206,8 +206,7 @@ static uint32_t country_of_owner(const finder *f, const dgm_sentence *s, uint32_
     return code.size ? dgm_map_get(&f->x->by_code, code) : DGM_NONE;
 }
 
-/* In the subject of one who says something: "officials in Nairobi said". */
-static bool belongs_to_sayer(const dgm_sentence *s, uint32_t t)
+bool belongs_to_sayer(const dgm_sentence *s, uint32_t t)
 {
     for (uint32_t steps = 0; steps < 8 && s->tokens[t].head != DGM_ROOT; steps++) {
         uint32_t h = s->tokens[t].head;

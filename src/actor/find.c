@@ -24,6 +24,8 @@ static void count_countries(finder *f)
             const sense *x = &f->views[i].senses[t];
             if ((x->kind == NAME || x->kind == PERSON) && memchr(x->name.data ? x->name.data : "", ' ', x->name.size))
                 dgm_map_set(&f->surnames, f->scratch, last_word(f, x->name), 1);
+            if (belongs_to_sayer(&f->doc->sentences[i], t) && x->kind == CAPITAL)
+                continue;                                   /* "officials in Nairobi said": where they sit, not the scene */
             if (x->kind == COUNTRY || x->kind == CAPITAL || x->kind == PEOPLE)
                 f->country_count[x->known]++;
             else if ((x->kind == PERSON || x->kind == BODY) && x->n_countries)

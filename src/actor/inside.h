@@ -157,6 +157,8 @@ typedef struct {
 unsigned case_of(const finder *f, const dgm_sentence *s, uint32_t t);
 /* In "in Aleppo", "flew to Moscow". */
 bool     is_located(const finder *f, const dgm_sentence *s, uint32_t t);
+/* In the subject of one who says something: "officials in Nairobi said". */
+bool     belongs_to_sayer(const dgm_sentence *s, uint32_t t);
 /* Follows conj up to the first conjunct. */
 uint32_t first_conjunct(const dgm_sentence *s, uint32_t t);
 /* The last word of a name, folded. */

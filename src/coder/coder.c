@@ -132,7 +132,7 @@ static dgm_status analyse(void *arg)
     dgm_arena *scratch = &c->w->scratch;
     dgm_record *rec = c->rec;
     dgm_document *doc = c->doc;
-    *doc = (dgm_document){ .text = rec->header.text, .date = rec->header.date };
+    *doc = (dgm_document){ .text = rec->header.text, .date = rec->header.date, .text_lexicon = coder->text };
     dgm_text_split(doc, scratch, coder->text);
     for (uint32_t i = 0; i < doc->n; i++) {
         *DGM_PUSH(&rec->arena, &rec->sentences) = doc->sentences[i].span;

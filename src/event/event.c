@@ -8,6 +8,7 @@
  */
 #include "event/match.h"
 #include "event/parts.h"
+#include "event/when.h"
 
 enum { MOST_ACTORS = 12 };
 
@@ -196,6 +197,7 @@ static void emit(const dgm_scene *x, const dgm_reading *r, const dgm_index_list 
                  + 0.08f * (float)(recipient->n > 0) + 0.05f * (margin > 1 ? 1 : margin);
     if (e.confidence > 0.97f)
         e.confidence = 0.97f;
+    dgm_set_when_and_where(x, r->trigger, &e);
     for (uint32_t i = 0; i < rec->events.n; i++)
         if (same_event(&rec->events.at[i], &e))
             return;

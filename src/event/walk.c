@@ -182,7 +182,11 @@ static void take_step(const dgm_scene *x, uint32_t from, const dgm_step *step, d
         add_children(x, from, DGM_nmod, step, out);        /* "refused a visit to": the parser wavers between the two */
         break;
     case DGM_STEP_NMOD:
-        add_children(x, from, DGM_nmod, step, out);
+        if (add_children(x, from, DGM_nmod, step, out))
+            break;
+        DGM_EACH_CHILD(x->s, from, c)                      /* "millions of dollars of aid for Romania" */
+            if (tok(x, c)->deprel == DGM_nmod && (dgm_grammar_of(x->rules, dgm_preposition(x, c)) & DGM_PARTITIVE))
+                add_children(x, c, DGM_nmod, step, out);
         break;
     case DGM_STEP_POSS:
         add_children(x, from, DGM_nmod_poss, step, out);

@@ -2,6 +2,7 @@
 #ifndef DGM_WALK_H
 #define DGM_WALK_H
 #include "event/rule.h"
+#include "text/text.h"
 
 /* What every part of the event room needs at hand. */
 typedef struct {

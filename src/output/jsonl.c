@@ -237,6 +237,7 @@ static void event(writer *w, uint32_t i)
     id(w, "talks", 't', e->talks);
     id(w, "place", 'p', e->place);
     date(w, "date", e->date);
+    date(w, "date_end", e->date_end);
     id(w, "statement", 's', e->statement);
     span(w, "trigger", e->trigger);
     span(w, "evidence", e->evidence);

@@ -157,6 +157,7 @@ static void event(writer *w, const dgm_event *e)
     if (e->place != DGM_NONE)
         word(w, &first, w->rec->places.at[e->place].name);
     date(w, &first, "", e->date);
+    date(w, &first, "to ", e->date_end);
     if (e->cameo.size) {
         fact(w, &first);
         put(w, DGM_FAINT, "CAMEO ");

@@ -78,6 +78,7 @@ typedef struct {
 typedef struct {
     dgm_bytes     text;                     /* the record's */
     dgm_date      date;                     /* of the report, may be unknown */
+    const struct dgm_text_lexicon *text_lexicon;            /* words of dates, lent by the coder; may be NULL in tests */
     dgm_sentence *sentences;
     uint32_t      n;
     DGM_LIST(dgm_mention_info) mentions;    /* by position */

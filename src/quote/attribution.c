@@ -652,7 +652,7 @@ static void find_date(dgm_quoting *q, dgm_draft *d, uint32_t from, uint32_t to)
         uint32_t n = fold_from(q, s, i, words, DATE_WORDS), used = 0;
         for (uint32_t k = 0; k < n; k++)
             words[k] = s->tokens[i + k].form;
-        dgm_date date = dgm_text_date(q->cues->text, words, n, q->doc->date, true, &used);
+        dgm_date date = dgm_text_date(q->doc->text_lexicon, words, n, q->doc->date, true, &used);
         if (used && date.year && date.day) {
             d->date = date;
             return;

@@ -105,7 +105,6 @@ dgm_status dgm_cues_read(dgm_cues **out, dgm_arena *a, const dgm_layers *layers,
     c->anonymous = dgm_phrases_new(a);
     reading r = { c, a };
     DGM_TRY(dgm_tables_read(a, layers, "quotes", ".tsv", read_row, &r, err));
-    DGM_TRY(dgm_text_lexicon_read(&c->text, a, layers, err));
     *out = c;
     return DGM_OK;
 }

@@ -56,7 +56,6 @@ struct dgm_cues {
     dgm_map           anonymous_heads;      /* -> 1: always, 2: when indefinite and nameless */
     dgm_bytes_list    canonical;
     dgm_map           words[DGM_N_WORDS];
-    dgm_text_lexicon *text;                 /* for dates */
 };
 
 bool dgm_word_is(const dgm_cues *cues, dgm_word_class c, const dgm_token *t);

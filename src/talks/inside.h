@@ -49,7 +49,6 @@ struct dgm_talks_lexicon {
     DGM_LIST(dgm_status_word) statuses;
     dgm_bytes_list            topics;
     dgm_map                   classes[DGM_N_CLASSES];
-    dgm_text_lexicon         *text;
 };
 
 bool dgm_in_class(const dgm_talks_lexicon *lx, dgm_talks_class c, const dgm_token *t);

@@ -141,7 +141,6 @@ dgm_status dgm_talks_lexicon_read(dgm_talks_lexicon **out, dgm_arena *a, const d
     lx->noun_phrases = dgm_phrases_new(a);
     reading r = { lx, a };
     DGM_TRY(dgm_tables_read(a, layers, "talks", ".tsv", read_row, &r, err));
-    DGM_TRY(dgm_text_lexicon_read(&lx->text, a, layers, err));
     *out = lx;
     return DGM_OK;
 }

@@ -44,7 +44,7 @@ static dgm_date date_in(const dgm_negotiating *g, const dgm_sentence *s, uint32_
         uint32_t n = 0, used = 0;
         for (; n < DATE_WORDS && t + n <= last; n++)
             words[n] = s->tokens[t + n].form;
-        dgm_date d = dgm_text_date(g->lx->text, words, n, g->doc->date, past, &used);
+        dgm_date d = dgm_text_date(g->doc->text_lexicon, words, n, g->doc->date, past, &used);
         if (used && d.year)
             return d;
     }

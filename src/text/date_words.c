@@ -8,7 +8,7 @@
  */
 #include "text/lexicon.h"
 
-typedef struct { dgm_calendar_kind kind; int value; } sense;
+typedef dgm_calendar_sense sense;
 
 typedef struct {
     const dgm_text_lexicon *lx;
@@ -18,22 +18,7 @@ typedef struct {
     bool                    past;
 } asking;
 
-static sense look(const asking *q, uint32_t i)
-{
-    char key[16];
-    sense none = { DGM_CAL_NONE, 0 };
-    if (i >= q->n)
-        return none;
-    dgm_bytes w = q->words[i];
-    if (w.size > 1 && w.data[w.size - 1] == '.')
-        w.size--;
-    if (!w.size || w.size > sizeof key)
-        return none;
-    for (size_t k = 0; k < w.size; k++)
-        key[k] = (char)(w.data[k] >= 'A' && w.data[k] <= 'Z' ? w.data[k] + 32 : w.data[k]);
-    uint32_t found = dgm_map_get(&q->lx->calendar, (dgm_bytes){ key, w.size });
-    return found == DGM_NONE ? none : (sense){ (dgm_calendar_kind)(found >> 16), (int)(found & 0xFFFF) - 0x8000 };
-}
+static sense look(const asking *q, uint32_t i) { return i < q->n ? dgm_calendar_look(q->lx, q->words[i]) : (sense){ DGM_CAL_NONE, 0 }; }
 
 /* A number in digits, "29" or "29th"; 0 for anything else. */
 static int digits(const asking *q, uint32_t i)
@@ -144,7 +129,7 @@ static dgm_date read_at(const asking *q, uint32_t i, bool led, uint32_t *used)
     int day = day_number(q, i);
     if (day && next.kind == DGM_CAL_MONTH)
         return from_month(q, i + 1, next.value, day, used);
-    if (day && next.kind == DGM_CAL_SKIP && look(q, i + 2).kind == DGM_CAL_MONTH)
+    if (day && dgm_calendar_skips(next.kind) && look(q, i + 2).kind == DGM_CAL_MONTH)
         return from_month(q, i + 2, look(q, i + 2).value, day, used);
     if (s.kind == DGM_CAL_WEEKDAY) {
         uint32_t k = i + 1 + is_comma(q, i + 1);
@@ -191,7 +176,7 @@ dgm_date dgm_text_date(const dgm_text_lexicon *lx, const dgm_bytes *words, uint3
     enum { MOST_SKIPPED = 4 };
     *used = 0;
     uint32_t i = 0;
-    while (i < MOST_SKIPPED && look(&q, i).kind == DGM_CAL_SKIP)
+    while (i < MOST_SKIPPED && dgm_calendar_skips(look(&q, i).kind))
         i++;
     dgm_date d = read_at(&q, i, i > 0, used);
     if (!dgm_date_known(d) || !valid(d)) {

@@ -75,7 +75,8 @@ static dgm_status furniture(void *ctx, const dgm_row *row, dgm_error *err)
 /* word  kind  value */
 static dgm_status calendar(void *ctx, const dgm_row *row, dgm_error *err)
 {
-    static const char *const kinds[] = { "", "month", "weekday", "day", "unit", "direction", "number", "ago", "skip" };
+    static const char *const kinds[] = { "", "month", "weekday", "day", "unit", "direction", "number", "ago", "skip",
+        "since", "until", "from", "between", "join", "eve", "weekend" };
     reading *rd = ctx;
     for (uint32_t i = 1; i < sizeof kinds / sizeof *kinds; i++) {
         if (!dgm_is(row->field[1], kinds[i]))
@@ -87,7 +88,7 @@ static dgm_status calendar(void *ctx, const dgm_row *row, dgm_error *err)
         return DGM_OK;
     }
     return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "'%.*s' is no kind of calendar word; write month, weekday, day, unit, direction, "
-                       "number, ago or skip", DGM_ARG(row->field[1]));
+                       "number, ago, skip, since, until, from, between, join, eve or weekend", DGM_ARG(row->field[1]));
 }
 
 enum { LONGEST_FURNITURE = 160 };
@@ -118,6 +119,20 @@ bool dgm_is_furniture(const dgm_text_lexicon *lx, dgm_arena *scratch, dgm_bytes 
     }
     dgm_arena_rewind(scratch, mark);
     return found;
+}
+
+dgm_calendar_sense dgm_calendar_look(const dgm_text_lexicon *lx, dgm_bytes w)
+{
+    char key[16];
+    dgm_calendar_sense none = { DGM_CAL_NONE, 0 };
+    if (w.size > 1 && w.data[w.size - 1] == '.')
+        w.size--;
+    if (!w.size || w.size > sizeof key)
+        return none;
+    for (size_t k = 0; k < w.size; k++)
+        key[k] = (char)(w.data[k] >= 'A' && w.data[k] <= 'Z' ? w.data[k] + 32 : w.data[k]);
+    uint32_t found = dgm_map_get(&lx->calendar, (dgm_bytes){ key, w.size });
+    return found == DGM_NONE ? none : (dgm_calendar_sense){ (dgm_calendar_kind)(found >> 16), (int)(found & 0xFFFF) - 0x8000 };
 }
 
 dgm_status dgm_text_lexicon_read(dgm_text_lexicon **out, dgm_arena *a, const dgm_layers *layers, dgm_error *err)

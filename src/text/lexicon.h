@@ -21,8 +21,15 @@ enum {
 
 typedef enum {
     DGM_CAL_NONE, DGM_CAL_MONTH, DGM_CAL_WEEKDAY, DGM_CAL_DAY, DGM_CAL_UNIT, DGM_CAL_DIRECTION, DGM_CAL_NUMBER, DGM_CAL_AGO,
-    DGM_CAL_SKIP
+    DGM_CAL_SKIP,                      /* stands before or inside a date without changing it; so do the next three */
+    DGM_CAL_SINCE, DGM_CAL_UNTIL, DGM_CAL_FROM,
+    DGM_CAL_BETWEEN, DGM_CAL_JOIN, DGM_CAL_EVE, DGM_CAL_WEEKEND
 } dgm_calendar_kind;
+
+typedef struct { dgm_calendar_kind kind; int value; } dgm_calendar_sense;
+/* What a word is in the calendar; a full stop behind it does not matter ("Jan."). */
+dgm_calendar_sense dgm_calendar_look(const dgm_text_lexicon *lx, dgm_bytes word);
+static inline bool dgm_calendar_skips(dgm_calendar_kind k) { return k >= DGM_CAL_SKIP && k <= DGM_CAL_FROM; }
 
 struct dgm_text_lexicon {
     dgm_map  words;                    /* lower case, plain apostrophes -> DGM_WORD_* */

@@ -23,4 +23,10 @@ void dgm_text_split(dgm_document *doc, dgm_arena *scratch, const dgm_text_lexico
  * *used is the number of words it took, 0: none. past tells which way a bare weekday looks. */
 dgm_date dgm_text_date(const dgm_text_lexicon *lx, const dgm_bytes *words, uint32_t n, dgm_date report, bool past,
                        uint32_t *used);
+
+/* The days that words[0..n-1] name, first and last ("since March": March to the report's date; "from 5 to 8 May"; "over the past two
+ * weeks"; "on the eve of Monday's vote"). A single day or month has no last; what is not named is unknown ("until Friday" has no first).
+ * *used as above. */
+void dgm_text_when(const dgm_text_lexicon *lx, const dgm_bytes *words, uint32_t n, dgm_date report, bool past, dgm_date *first,
+                   dgm_date *last, uint32_t *used);
 #endif

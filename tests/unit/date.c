@@ -42,8 +42,45 @@ static void without_the_reports_date(void **state)
     assert_int_equal(used, 2);
 }
 
+static const struct { const char *words; bool past; const char *first, *last; uint32_t used; } stretches[] = {
+    { "since March", true, "2017-03", "2018-01-29", 2 },        { "until Friday", false, "", "2018-02-02", 2 },
+    { "by 3 February", false, "", "2018-02-03", 3 },            { "before Friday", false, "", "2018-02-01", 2 },
+    { "after Friday", true, "2018-01-27", "", 2 },              { "from 5 to 8 January", true, "2018-01-05", "2018-01-08", 5 },
+    { "between January 5 and January 8", true, "2018-01-05", "2018-01-08", 6 },
+    { "January 5 to 8", true, "2018-01-05", "2018-01-08", 4 },  { "on Saturday and Sunday", true, "2018-01-27", "2018-01-28", 4 },
+    { "over the past two weeks", true, "2018-01-15", "2018-01-29", 5 }, { "in the last 10 days", true, "2018-01-19", "2018-01-29", 5 },
+    { "at the weekend", true, "2018-01-27", "2018-01-28", 3 },  { "next weekend", false, "2018-02-03", "2018-02-04", 2 },
+    { "on the eve of Friday", true, "2018-02-01", "", 5 },      { "on Monday", true, "2018-01-29", "", 2 },
+    { "last week", true, "2018-01", "", 2 },                    { "the two sides", true, "", "", 0 },
+    { "from Geneva", true, "", "", 0 },
+};
+
+static dgm_date read_or_none(const char *text)
+{
+    dgm_date d = { 0 };
+    if (*text)
+        assert_true(dgm_date_read(&d, dgm_str(text)));
+    return d;
+}
+
+static void first_and_last(void **state)
+{
+    text_room *t = *state;
+    for (size_t i = 0; i < sizeof stretches / sizeof *stretches; i++) {
+        dgm_bytes words[8], rest = dgm_str(stretches[i].words);
+        uint32_t n = 0, used;
+        while (rest.size)
+            dgm_cut(rest, ' ', &words[n++], &rest);
+        dgm_date first, last, a = read_or_none(stretches[i].first), b = read_or_none(stretches[i].last);
+        dgm_text_when(t->lx, words, n, (dgm_date){ 2018, 1, 29 }, stretches[i].past, &first, &last, &used);
+        if (dgm_date_compare(first, a) || dgm_date_compare(last, b) || used != stretches[i].used)
+            fail_msg("%s: %d-%d-%d to %d-%d-%d, %u words", stretches[i].words, first.year, first.month, first.day, last.year, last.month,
+                     last.day, used);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(from_words), cmocka_unit_test(without_the_reports_date) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(from_words), cmocka_unit_test(first_and_last), cmocka_unit_test(without_the_reports_date) };
     return cmocka_run_group_tests(tests, open_room, close_room);
 }

@@ -9,6 +9,7 @@
 #include "trees.h"
 
 static dgm_arena lexicon;
+static dgm_text_lexicon *words;
 static dgm_cues *cues;
 
 static int open_lexicon(void **state)
@@ -16,7 +17,8 @@ static int open_lexicon(void **state)
     (void)state;
     const char *dirs[] = { "lexicon" };
     dgm_error err;
-    if (dgm_cues_read(&cues, &lexicon, &(dgm_layers){ dirs, 1 }, &err) == DGM_OK)
+    if (dgm_text_lexicon_read(&words, &lexicon, &(dgm_layers){ dirs, 1 }, &err) == DGM_OK &&
+        dgm_cues_read(&cues, &lexicon, &(dgm_layers){ dirs, 1 }, &err) == DGM_OK)
         return 0;
     fprintf(stderr, "%s:%llu: %s\n", err.file, (unsigned long long)err.line, err.text);
     return 1;
@@ -33,6 +35,7 @@ static int close_lexicon(void **state)
 static void expect(tree_report *r, const char *lines, const char *statements)
 {
     trees_read(r, lines);
+    r->doc.text_lexicon = words;
     dgm_find_statements(r->rec, &r->doc, cues, &r->scratch);
     char found[2048] = "";
     for (uint32_t i = 0; i < r->rec->statements.n; i++) {

@@ -8,6 +8,7 @@
 #define DGM_TEST_TREES_H
 #include "base/record.h"
 #include "parse/tree.h"
+#include "text/text.h"
 
 #include <assert.h>
 #include <stdio.h>

@@ -1,0 +1,8 @@
+/* when.h - when and where an event takes place. */
+#ifndef DGM_WHEN_H
+#define DGM_WHEN_H
+#include "event/walk.h"
+
+/* Sets e->date, e->date_end and e->place from the words around the trigger; what they do not say stays unknown. */
+void dgm_set_when_and_where(const dgm_scene *x, uint32_t trigger, dgm_event *e);
+#endif
