@@ -6,6 +6,7 @@
  * Each word is read once, from the root downwards, so that an operator takes its inner event before that speaks for
  * itself: "agreed to withdraw" is an agreement, no withdrawal.
  */
+#include "event/discards.h"
 #include "event/match.h"
 #include "event/parts.h"
 #include "event/when.h"
@@ -334,10 +335,11 @@ void dgm_find_events(dgm_record *rec, dgm_document *doc, const dgm_rules *rules,
 {
     dgm_scene x = { rec, doc, rules, scratch, trace, 0, NULL };
     dgm_parts parts = { { 0 } };
+    const bool *discarded = dgm_find_discards(&x);
     for (uint32_t i = 0; i < doc->n; i++) {
         x.sentence = i;
         x.s = &doc->sentences[i];
-        if (x.s->too_long || !x.s->n)
+        if (x.s->too_long || !x.s->n || (discarded && discarded[i]))
             continue;
         dgm_mark mark = dgm_arena_mark(scratch);
         bool *taken = DGM_NEW(scratch, bool, x.s->n);

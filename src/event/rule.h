@@ -94,6 +94,7 @@ struct dgm_rules {
     DGM_LIST(dgm_compose)    compose;
     dgm_map                  private_roles; /* roles that alone make nobody political: "BUS" */
     dgm_part                 parts[DGM_N_EVENT_TYPES][2];   /* of a bare state as actor, as recipient */
+    dgm_phrases             *discards;      /* value 1: the whole report */
     dgm_map                  grammar;       /* "will" -> bits of dgm_grammar */
     dgm_paths                verb_actor, verb_recipient, noun_actor, noun_recipient;
 };

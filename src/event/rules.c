@@ -1,4 +1,5 @@
 /* rules.c - reads lexicon/events and lexicon/ontology into rules. Errors name file and line. */
+#include "event/discards.h"
 #include "event/rule.h"
 
 #include <stdlib.h>
@@ -328,6 +329,7 @@ dgm_status dgm_rules_read(dgm_rules **out, dgm_arena *a, const dgm_layers *layer
     r->arena = a;
     DGM_TRY(dgm_tables_read(a, layers, "ontology", ".tsv", read_ontology, r, err));
     DGM_TRY(dgm_tables_read(a, layers, "events", ".tsv", read_compose, r, err));
+    DGM_TRY(dgm_discards_read(r, layers, err));
     reading x = { r, NULL };
     DGM_TRY(dgm_tables_read(a, layers, "events", ".rules", read_rule_line, &x, err));
     *out = r;

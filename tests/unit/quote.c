@@ -144,10 +144,10 @@ static void according_to(void **state)
 /* ---- marks alone ---- */
 
 /* Words of one paragraph; "|" begins the next. Contents come back joined by " / ". */
-static void expect_marks(tree_report *r, dgm_quotations *q, const char *words, const char *contents)
+static void expect_marks(tree_report *r, dgm_quotations *q, const char *marked, const char *contents)
 {
     char lines[4096] = "", found[1024] = "";
-    dgm_bytes rest = dgm_str(words), word;
+    dgm_bytes rest = dgm_str(marked), word;
     for (bool more = true; more;) {
         more = dgm_cut(rest, ' ', &word, &rest);
         size_t n = strlen(lines);
