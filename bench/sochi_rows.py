@@ -30,7 +30,7 @@ def opposition(ids):
 
 
 def kurds(ids):
-    return any('KUR' in c for c in codes(ids))
+    return any('KUR' in c.upper() for c in codes(ids))
 
 
 def regime(ids):

@@ -341,9 +341,10 @@ static void settle_person(memory *m, uint32_t sentence, uint32_t token)
     }
     bool described = x->n_countries || x->body != DGM_NONE;
     bool is_place = x->place != DGM_NONE || f->doc->sentences[sentence].tokens[token].place != DGM_NONE;
-    if (x->kind == NAME && !described && (count_words(x->name) < 2 || is_place))
+    bool one_word = count_words(x->name) < 2;
+    if (x->kind == NAME && !described && (is_place || (one_word && !is_subject(&f->doc->sentences[sentence], token))))
         return;
-    bool bystander = x->kind == NAME && !acts(&f->doc->sentences[sentence], token);
+    bool bystander = x->kind == NAME && (one_word || !acts(&f->doc->sentences[sentence], token));
     if (bystander && is_place)
         return;
     settle(f, sentence, token);

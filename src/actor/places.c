@@ -117,6 +117,24 @@ static bool returns_to_place(const finder *f, const dgm_sentence *s, uint32_t t)
     return definite && s->tokens[t].deprel != DGM_compound && s->tokens[t].deprel != DGM_appos;
 }
 
+/* "there", "here" */
+static bool points_to_place(const finder *f, const dgm_sentence *s, uint32_t t)
+{
+    return f->last_place != DGM_NONE && s->tokens[t].upos == DGM_UPOS_ADV && s->tokens[t].deprel == DGM_advmod &&
+           dgm_map_get(&f->x->place_adverbs, s->tokens[t].lemma) != DGM_NONE;
+}
+
+/* "the city of Hofbau", "Hofbau district": the text says that it is a place, whether the gazetteer knows it or not. */
+static bool called_a_place(const finder *f, const dgm_sentence *s, uint32_t t)
+{
+    uint32_t h = s->tokens[t].head;
+    if (h == DGM_ROOT || s->tokens[h].upos != DGM_UPOS_NOUN || dgm_map_get(&f->x->place_nouns, s->tokens[h].lemma) == DGM_NONE)
+        return false;
+    dgm_deprel d = s->tokens[t].deprel;
+    uint32_t c = dgm_child_main(s, t, DGM_case);
+    return d == DGM_compound || d == DGM_appos || d == DGM_flat || (d == DGM_nmod && c != DGM_NONE && dgm_is(s->tokens[c].lemma, "of"));
+}
+
 void find_places(finder *f, uint32_t sentence)
 {
     const gazetteer *g = f->x->places;
@@ -130,7 +148,7 @@ void find_places(finder *f, uint32_t sentence)
             x->locative = true;
             continue;
         }
-        if (x->kind == NOBODY && returns_to_place(f, s, t)) {
+        if (x->kind == NOBODY && (returns_to_place(f, s, t) || points_to_place(f, s, t))) {
             tok->place = f->last_place;
             continue;
         }
@@ -161,6 +179,8 @@ void find_places(finder *f, uint32_t sentence)
             } else if (located || beside != DGM_NONE || in_province || !tok->deprel) {
                 tok->place = place_in_record(f, &place);
             }
+        } else if (x->kind == NAME && called_a_place(f, s, t)) {
+            tok->place = place_in_record(f, &(known_place){ .name = x->name.size ? x->name : tok->form, .country = code_of(f, beside) });
         } else if (x->kind == NAME && beside != DGM_NONE && located) {
             tok->place = place_in_record(f, &(known_place){ .name = x->name.size ? x->name : tok->form, .country = code_of(f, beside) });
         }

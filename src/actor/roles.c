@@ -45,6 +45,19 @@ static dgm_status add_role_term(dgm_actors *x, const dgm_row *r, dgm_error *err)
 
 static dgm_bytes key_of_two(dgm_arena *a, dgm_bytes one, dgm_bytes two) { return dgm_print(a, "%.*s %.*s", DGM_ARG(one), DGM_ARG(two)); }
 
+/* Relations that are a list of words. */
+static dgm_map *words_of(dgm_actors *x, dgm_bytes relation)
+{
+    const struct { const char *name; dgm_map *words; } lists[] = {
+        { "motion", &x->motion }, { "quantity", &x->quantities }, { "place-noun", &x->place_nouns }, { "place-adverb", &x->place_adverbs },
+        { "ethnic", &x->ethnic }, { "led", &x->led }, { "stateless", &x->stateless }, { "local", &x->local },
+    };
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        if (dgm_is(relation, lists[i].name))
+            return lists[i].words;
+    return NULL;
+}
+
 static dgm_status read_composition(dgm_actors *x, const dgm_row *r, dgm_error *err)
 {
     const dgm_bytes *f = r->field;
@@ -75,13 +88,9 @@ static dgm_status read_composition(dgm_actors *x, const dgm_row *r, dgm_error *e
             uint32_t old = dgm_map_get(&x->cases, f[i]);
             dgm_map_set(&x->cases, a, f[i], (old == DGM_NONE ? 0 : old) | flag);
         }
-    } else if (dgm_is(f[0], "motion") || dgm_is(f[0], "quantity") || dgm_is(f[0], "place-noun") || dgm_is(f[0], "ethnic") ||
-               dgm_is(f[0], "led") || dgm_is(f[0], "stateless") || dgm_is(f[0], "local")) {
-        dgm_map *words = dgm_is(f[0], "motion") ? &x->motion : dgm_is(f[0], "quantity") ? &x->quantities
-                       : dgm_is(f[0], "ethnic") ? &x->ethnic : dgm_is(f[0], "led") ? &x->led
-                       : dgm_is(f[0], "stateless") ? &x->stateless : dgm_is(f[0], "local") ? &x->local : &x->place_nouns;
+    } else if (words_of(x, f[0])) {
         for (uint32_t i = 1; i < r->n; i++)
-            dgm_map_set(words, a, f[i], 1);
+            dgm_map_set(words_of(x, f[0]), a, f[i], 1);
     } else if (dgm_is(f[0], "pronoun")) {
         dgm_map_set(&x->pronouns, a, f[1], x->pronoun_list.n);
         *DGM_PUSH(a, &x->pronoun_list) = (known_pronoun){ .person = !dgm_is(f[2], "thing"), .thing = !dgm_is(f[2], "person"),
