@@ -327,6 +327,64 @@ typedef enum { DGM_SCORE_GOLD, DGM_SCORE_RAW, DGM_SCORE_JOINED } dgm_score_how;
 dgm_status dgm_score_conllu(dgm_parse_scores *out, const char *data, const char *path, dgm_score_how how,
                             unsigned repeat, dgm_error *err);
 
+/* ---- for those who extend it: the lexicon ------------------------------------------------------------------------ */
+
+typedef struct {
+    const char        *data;                      /* folder with lexicon/, which lies beneath; NULL: the one built in */
+    const char *const *dirs;                      /* folders to check, laid over each other; none: the built-in lexicon */
+    size_t             n;
+    bool               alone;                     /* nothing lies beneath: they are a whole lexicon of their own */
+} dgm_lexicon_options;
+
+typedef struct {
+    uint64_t files, lines;
+    uint64_t entities, names, offices, dated_codes, roles, role_words, places, place_names, ambiguous, discards;
+    uint64_t errors, warnings;
+} dgm_lexicon_counts;
+
+/* Looks for mistakes in the tables codes/, roles/, actors/, places/ and discards/ and names them all, by file and line.
+ *
+ *   options    NULL: the built-in lexicon
+ *   complain   hears of each: fatal is true for an error, which a coder could not or should not open, false for a warning;
+ *              err->file, line and text say where, what is wrong and what to do. May be NULL
+ *   out        what was read and found, without the lexicon beneath; 0 where it fails
+ *
+ * DGM_OK when the folders could be read, whatever was found in them; DGM_E_IO, DGM_E_LIMIT or DGM_E_MEMORY else. Memory is
+ * a few times the size of the tables, time n log n in their lines: 300,000 take less than a second. */
+dgm_status dgm_lexicon_check(dgm_lexicon_counts *out, const dgm_lexicon_options *options, dgm_complain complain, void *ctx,
+                             dgm_error *err);
+
+typedef enum {
+    DGM_DICTIONARY_AUTO,                          /* by its lines */
+    DGM_DICTIONARY_ACTORS, DGM_DICTIONARY_AGENTS, DGM_DICTIONARY_DISCARDS,
+    DGM_DICTIONARY_VERBS, DGM_DICTIONARY_ISSUES,  /* known by sight, not imported */
+    DGM_N_DICTIONARIES
+} dgm_dictionary_kind;
+
+typedef struct { const char *path; dgm_dictionary_kind kind; } dgm_dictionary_file;
+
+/* What was taken, and how often something was refused: an entry, a synonym or one of its codes. */
+typedef struct {
+    uint64_t actors, synonyms, dated_codes, agents, discards;
+    uint64_t refused;
+    uint64_t failed_files;                        /* not readable, or of no known kind */
+} dgm_import_counts;
+
+/* Imports TABARI and PETRARCH dictionaries (docs/dictionaries.md) into a folder for dgm_options.overlays: a file
+ * `to`/actors/NAME.tsv, roles/NAME.tsv or discards/NAME.tsv for each dictionary and `to`/codes/NAME.tsv for the blocks that its
+ * codes add. Folders are made where they are missing; only files that an import has made are written over, each at once
+ * and whole.
+ *
+ *   data       folder with lexicon/, by which countries and role nouns are known; NULL: the one built in
+ *   files      n of them, in order: of two entries for one phrase the first stands
+ *   complain   hears of each file that failed (fatal), of each entry that was refused (line > 0) and of files that are
+ *              recognised but not imported (line 0)
+ *
+ * DGM_OK also where entries or files were refused, see out. DGM_E_IO: `to` or the built-in lexicon failed. The files are
+ * untrusted: time and memory are linear in their size. */
+dgm_status dgm_lexicon_import(dgm_import_counts *out, const char *to, const char *data, const dgm_dictionary_file *files, size_t n,
+                              dgm_complain complain, void *ctx, dgm_error *err);
+
 const char *dgm_version(void);
 
 #ifdef __cplusplus

@@ -15,7 +15,7 @@ import sys
 NAMES = {  # the key where CLDR's name is not the one news uses
     'HKG': 'Hong Kong', 'MAC': 'Macau', 'COG': 'Republic of the Congo', 'COD': 'Democratic Republic of the Congo',
     'CIV': 'Ivory Coast', 'MMR': 'Myanmar', 'PSE': 'Palestine', 'BIH': 'Bosnia and Herzegovina', 'TLS': 'East Timor',
-    'CZE': 'Czech Republic', 'VCT': 'Saint Vincent and the Grenadines', 'VIR': 'United States Virgin Islands', 'UMI': 'United States Outlying Islands',
+    'CZE': 'Czech Republic', 'REU': 'La Réunion', 'VCT': 'Saint Vincent and the Grenadines', 'VIR': 'United States Virgin Islands', 'UMI': 'United States Outlying Islands',
 }
 NO_ADJECTIVE = {'VIR', 'BES', 'VAT', 'CXR', 'FLK', 'MNP', 'NZL', 'GIB', 'SPM', 'TCA', 'COD', 'COG', 'HKG', 'MAC', 'PRK', 'KOR',
                 'BWA', 'SWZ', 'SGP', 'BRB', 'BMU', 'JEY', 'GGY', 'IMN', 'VGB', 'NFK', 'FSM', 'DMA', 'ABW', 'CUW', 'WLF',
@@ -73,7 +73,7 @@ def main():
                              (re.sub(r'\s*\(.*', '', fact.get('name', '')).strip(), 'factbook')):
             if term and term != 'none' and term != name and term not in names and '&' not in term and \
                ' SAR ' not in term and '(' not in term and 'The Dominican' != term and ' - ' not in term and \
-               term not in ('Congo', 'Territory of Cocos', 'Cocos', 'Union of Burma', 'Pitcairn, Henderson, Ducie, and Oeno Islands', 'Virgin Islands', 'Saint Helena, Ascension, and Tristan da Cunha'):
+               term not in ('Congo', 'Réunion', 'Territory of Cocos', 'Cocos', 'Union of Burma', 'Pitcairn, Henderson, Ducie, and Oeno Islands', 'Virgin Islands', 'Saint Helena, Ascension, and Tristan da Cunha'):
                 names.append(term)
                 out.append(f'name\t{term}\t{name}\t\t\t{source}')
         if code not in NO_ADJECTIVE:

@@ -8,13 +8,19 @@ import glob
 import os
 import re
 import sys
+import unicodedata
 
 ROOT = sys.argv[1] if len(sys.argv) > 1 else 'lexicon'
 KINDS = set('country government igo ngo armed-group party ethnic-group company media person group'.split())
 SECTORS = set('GOV MIL COP JUD LEG OPP PTY REB SPY CVL MED JRN BUS EDU LAB REL CRM NGO IGO UAF SOC REF ELI'.split())
 WIDTH = {'entity': 8, 'name': 6, 'adjective': 6, 'demonym': 6, 'capital': 6, 'seat': 6, 'term': 7, 'head': 6,
-         'role': 5, 'noun': 5, 'title': 3, 'organ': 3, 'place': 8, 'alias': 4, 'called': 4, 'ambiguous': 2}
+         'role': 5, 'noun': 5, 'title': 3, 'organ': 3, 'place': (8, 9), 'alias': 4, 'called': 4, 'ambiguous': 2}
 DATE = re.compile(r'(\d{4}(-\d\d(-\d\d)?)?)?$')
+
+
+def fold(text):
+    text = re.sub('[\u2018\u2019\u02bc\u02bb\u00b4]', "'", text).replace('\u2013', '-').casefold()
+    return ''.join(c for c in unicodedata.normalize('NFKD', text) if not unicodedata.combining(c))
 
 
 def rows(room):
@@ -32,7 +38,7 @@ def main():
     for at, f in actors + roles + places:
         if f[0] not in WIDTH:
             bad.append(f'{at}: unknown relation {f[0]}')
-        elif len(f) != WIDTH[f[0]]:
+        elif len(f) not in (WIDTH[f[0]] if isinstance(WIDTH[f[0]], tuple) else (WIDTH[f[0]],)):
             bad.append(f'{at}: {f[0]} has {len(f)} fields, not {WIDTH[f[0]]}')
     entities, keys, spans = {}, set(), collections.defaultdict(list)
     for at, f in actors:
@@ -42,8 +48,16 @@ def main():
             entities[f[1]] = f
             if f[2] not in KINDS:
                 bad.append(f'{at}: unknown kind {f[2]}')
-            if f[2] != 'person' and not re.fullmatch(r'([A-Z]{3}){1,5}|[a-z]{3}', f[3]):
+            if f[2] != 'person' and not re.fullmatch(r'([A-Z]{3}){1,5}([a-z]{3})?|[a-z]{3}', f[3]):
                 bad.append(f'{at}: malformed code {f[3]!r}')
+    known = set()
+    for at, f in places:                                    # as the program: an alias names a place above it
+        if f[0] == 'place':
+            known.add((fold(f[1]), f[2]))
+        elif f[0] in ('alias', 'called') and len(f) == 4:
+            if (fold(f[2]), f[3]) not in known:
+                bad.append(f'{at}: no place {f[2]} in {f[3]!r} above')
+            known.add((fold(f[1]), f[3]))
     for at, f in roles:
         if f[0] == 'role':
             keys.add(f[1])

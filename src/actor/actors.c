@@ -79,8 +79,7 @@ static dgm_bytes without_article(dgm_bytes name)
     return has ? dgm_slice(name, 4, name.size) : name;
 }
 
-/* The words of a name as the tokens have them: "Jean-Yves" is three, "People's" two. */
-static dgm_bytes as_tokens(dgm_arena *a, dgm_bytes folded)
+dgm_bytes known_as_tokens(dgm_arena *a, dgm_bytes folded)
 {
     char *out = dgm_alloc(a, folded.size * 3 + 1);
     size_t n = 0;
@@ -105,7 +104,7 @@ static void add_term(dgm_actors *x, uint32_t entity, unsigned as, dgm_bytes text
     *DGM_PUSH(x->arena, &x->terms) = (known_term){ entity, as, text, from, to, at };
     dgm_phrases_add(x->names, folded, x->terms.n - 1);
     if (memchr(folded.data, '-', folded.size) || memchr(folded.data, '\'', folded.size)) {
-        dgm_bytes loose = as_tokens(x->arena, folded);
+        dgm_bytes loose = known_as_tokens(x->arena, folded);
         dgm_phrases_add(x->names, loose, x->terms.n - 1);
         if (!(as & (AS_ADJECTIVE | AS_DEMONYM)))
             dgm_phrases_add(x->joined, loose, x->terms.n - 1);

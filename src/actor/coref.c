@@ -196,6 +196,12 @@ static void resolve_anaphor(memory *m, uint32_t sentence, uint32_t token)
 
 /* ---- the country of those who have none ---- */
 
+/* Drones and warships act for those whose they are, where the text says whose. */
+static bool is_equipment(const finder *f, const sense *x)
+{
+    return x->role != DGM_NONE && dgm_map_get(&f->x->equipment, f->x->role_list.at[x->role].key) != DGM_NONE;
+}
+
 /* "its army", "his government": the country of the possessor. */
 static uint32_t country_of_owner(const finder *f, const dgm_sentence *s, uint32_t token)
 {
@@ -252,8 +258,8 @@ static void add_context(const memory *m, uint32_t sentence, uint32_t token)
 {
     const finder *f = m->f;
     sense *x = &f->views[sentence].senses[token];
-    if (x->n_sectors && dgm_map_get(&f->x->stateless, x->sectors[0]) != DGM_NONE)
-        return;                                             /* observers of an organisation of states */
+    if ((x->n_sectors && dgm_map_get(&f->x->stateless, x->sectors[0]) != DGM_NONE) || is_equipment(f, x))
+        return;                                             /* observers of an organisation of states; a drone over a town */
     uint32_t country = country_of_owner(f, &f->doc->sentences[sentence], token);
     const char *how = "country of the possessor";
     if (country == DGM_NONE) {
@@ -357,12 +363,15 @@ static void settle_person(memory *m, uint32_t sentence, uint32_t token)
     remember(m, sentence, token, x);
 }
 
-/* "a gang attack", "student protests": a role before a common noun that is nobody itself may be who does it. */
+/* "a gang attack", "student protests": people or armed bodies before a common noun that is nobody itself may be who does it; a drone or a
+ * church before "attack" is not. */
 static bool modifies_deed(const finder *f, uint32_t sentence, uint32_t token)
 {
     const dgm_sentence *s = &f->doc->sentences[sentence];
+    const sense *x = &f->views[sentence].senses[token];
     uint32_t h = s->tokens[token].head;
-    return h != DGM_ROOT && s->tokens[token].deprel == DGM_compound && s->tokens[h].upos == DGM_UPOS_NOUN &&
+    bool doer = x->person || (x->n_sectors && dgm_map_get(&f->x->doers, x->sectors[0]) != DGM_NONE);
+    return doer && !is_equipment(f, x) && h != DGM_ROOT && s->tokens[token].deprel == DGM_compound && s->tokens[h].upos == DGM_UPOS_NOUN &&
            f->views[sentence].senses[h].kind == NOBODY;
 }
 

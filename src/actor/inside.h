@@ -66,7 +66,7 @@ struct dgm_actors {
     dgm_map      by_code;                    /* alpha-3 -> country */
     dgm_map      role_by_key;
     dgm_map      sectors, kinds;             /* sector codes; sector -> dgm_entity_kind of bodies with it */
-    dgm_map      cases, motion, former, pronouns, anaphors, groups, quantities, yields, place_nouns, place_adverbs, ethnic, led;
+    dgm_map      cases, motion, former, pronouns, anaphors, groups, quantities, yields, place_nouns, place_adverbs, ethnic, led, doers, equipment;
     dgm_map      stateless, local;           /* sectors: never of the scene's country; of it even for a person */
     dgm_bytes    demonym_sector, metonym_sector, metonym_role, former_sector;
     gazetteer   *places;
@@ -88,6 +88,7 @@ int32_t  known_distance(dgm_date from, dgm_date to, dgm_date day);
 /* What reading shares: lexicon/roles; the kind of that name; sets country and sectors of a code; enters a state by its code (of
  * states with one code the one that lasts). */
 dgm_status roles_read(dgm_actors *x, const dgm_layers *layers, dgm_error *err);
+dgm_bytes  known_as_tokens(dgm_arena *a, dgm_bytes folded);         /* "Jean-Yves" is three words, "People's" two */
 bool       known_kind(dgm_entity_kind *out, dgm_bytes name);
 void       known_code_split(const dgm_actors *x, known_code *c);
 void       known_country_by_code(dgm_actors *x, uint32_t entity);

@@ -38,7 +38,10 @@ static dgm_status add_role_term(dgm_actors *x, const dgm_row *r, dgm_error *err)
     t.person = t.title || dgm_is(r->field[4], "person");
     t.singular = dgm_is(r->field[3], "singular");
     t.plural = dgm_is(r->field[3], "plural");
-    dgm_phrases_add(x->roles, dgm_fold(x->arena, r->field[1]), x->role_terms.n);
+    dgm_bytes folded = dgm_fold(x->arena, r->field[1]);
+    dgm_phrases_add(x->roles, folded, x->role_terms.n);
+    if (memchr(folded.data, '\'', folded.size))
+        dgm_phrases_add(x->roles, known_as_tokens(x->arena, folded), x->role_terms.n);
     *DGM_PUSH(x->arena, &x->role_terms) = t;
     return DGM_OK;
 }
@@ -51,6 +54,7 @@ static dgm_map *words_of(dgm_actors *x, dgm_bytes relation)
     const struct { const char *name; dgm_map *words; } lists[] = {
         { "motion", &x->motion }, { "quantity", &x->quantities }, { "place-noun", &x->place_nouns }, { "place-adverb", &x->place_adverbs },
         { "ethnic", &x->ethnic }, { "led", &x->led }, { "stateless", &x->stateless }, { "local", &x->local },
+        { "doer", &x->doers }, { "equipment", &x->equipment },
     };
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         if (dgm_is(relation, lists[i].name))

@@ -23,6 +23,7 @@ typedef struct {
     const cli_option  *options;
     cli_example        examples[4];
     const char        *manual;    /* for the man page only: paragraphs, an empty line between them; may be NULL */
+    const char        *exit_statuses;   /* NULL: those of commands that code reports */
 } cli_command;
 
 enum { CLI_END = -1, CLI_OPERAND = -2, CLI_HELPED = -3, CLI_WRONG = -4 };
@@ -59,10 +60,11 @@ dgm_style cli_style(FILE *out);                           /* colour on a termina
 bool cli_write(FILE *out, dgm_bytes b, int *status);
 
 /* ---- the commands ---- */
-extern const cli_command cli_code, cli_explain, cli_eval;
+extern const cli_command cli_code, cli_explain, cli_eval, cli_lexicon;
 int cli_run_code(int argc, char **argv);
 int cli_run_explain(int argc, char **argv);
 int cli_run_eval(int argc, char **argv);
 int cli_run_eval_conllu(int argc, char **argv);           /* dragoman eval --conllu */
 int cli_run_train(int argc, char **argv);
+int cli_run_lexicon(int argc, char **argv);
 #endif

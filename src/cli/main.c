@@ -9,6 +9,7 @@ static const cli_option commands_as_options[] = {
     { NULL, " explain", NULL, "one passage, step by step" },
     { NULL, " eval", NULL, "scores the coder on a file of sentences with their events" },
     { NULL, " eval --conllu", NULL, "scores the parser on treebanks" },
+    { NULL, " lexicon", NULL, "check, import, compile: finds mistakes in tables of actors, roles and places; reads TABARI and PETRARCH dictionaries" },
     { NULL, " train", NULL, "trains a parser model from treebanks" },
     { "options", "help", NULL, "this page; dragoman COMMAND --help for a command" },
     { NULL, "version", NULL, "the version" },
@@ -31,6 +32,7 @@ static const struct { const char *name; int (*run)(int argc, char **argv); } com
     { "code", cli_run_code },
     { "explain", cli_run_explain },
     { "eval", cli_run_eval },
+    { "lexicon", cli_run_lexicon },
     { "train", cli_run_train },
 };
 

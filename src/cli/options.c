@@ -4,7 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char exit_statuses[] = "0 all was coded; 1 some input could not be, the rest was; 2 wrong usage or no start";
+static const char *exit_statuses(const cli_command *c)
+{
+    return c->exit_statuses ? c->exit_statuses : "0 all was coded; 1 some input could not be, the rest was; 2 wrong usage or no start";
+}
 
 static void put_name(const cli_command *c, FILE *out) { fprintf(out, "dragoman%s%s", *c->name ? " " : "", c->name); }
 
@@ -96,7 +99,7 @@ void cli_help(const cli_command *c, FILE *out)
     fputs("\nexamples\n", out);
     for (size_t i = 0; i < sizeof c->examples / sizeof *c->examples && c->examples[i].command; i++)
         fprintf(out, "  %s\n      %s\n", c->examples[i].command, c->examples[i].what);
-    fprintf(out, "\nexit status: %s\n", exit_statuses);
+    fprintf(out, "\nexit status: %s\n", exit_statuses(c));
 }
 
 /* ---- the man page, in the man(7) macros ---- */
@@ -164,5 +167,5 @@ void cli_man(const cli_command *c, FILE *out)
         fputc('\n', out);
         put_troff(out, c->examples[i].what);
     }
-    fprintf(out, "\n.SH EXIT STATUS\n%s.\n", exit_statuses);
+    fprintf(out, "\n.SH EXIT STATUS\n%s.\n", exit_statuses(c));
 }
