@@ -113,11 +113,21 @@ static void add_term(dgm_actors *x, uint32_t entity, unsigned as, dgm_bytes text
         dgm_phrases_add(x->joined, folded, x->terms.n - 1);
 }
 
+static bool is_numeral(dgm_bytes b)
+{
+    for (size_t i = 0; i < b.size; i++)
+        if (b.data[i] != 'i' && b.data[i] != 'v' && b.data[i] != 'x')
+            return false;
+    return true;
+}
+
 /* A person returns as what follows the first name: "Le Drian", "bin Salman", and as the last word alone. */
 static void add_surnames(dgm_actors *x, uint32_t entity)
 {
     dgm_bytes folded = dgm_fold(x->arena, x->entities.at[entity].name), first, rest = folded;
     while (dgm_cut(rest, ' ', &first, &rest)) {
+        if (rest.size < 2 || is_numeral(rest))              /* "Frederik X", "Charles III" */
+            return;
         dgm_phrases_add(x->surnames, rest, entity);
         if (!memchr(rest.data, ' ', rest.size) && dgm_starts(rest, DGM_LIT("al-")))
             dgm_phrases_add(x->surnames, dgm_slice(rest, 3, rest.size), entity);

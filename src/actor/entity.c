@@ -68,7 +68,8 @@ static void set_codes(const finder *f, dgm_entity *e, const sense *x, uint32_t c
     if (x->former && f->x->former_sector.size)
         sectors[n++] = f->x->former_sector;
     for (uint32_t i = 0; i < x->n_sectors && n < MOST_SECTORS; i++)
-        sectors[n++] = x->sectors[i];
+        if (!n || !dgm_eq(sectors[0], x->sectors[i]))
+            sectors[n++] = x->sectors[i];
     if (x->kind == CAPITAL && n == 0)
         sectors[n++] = f->x->metonym_sector;
     if (x->kind == PEOPLE && n == 0)

@@ -253,6 +253,28 @@ static bool says_former(const finder *f, const sentence_view *v, uint32_t before
     return false;
 }
 
+/* Whether the person is or was of that country, or of none that we know. */
+static bool person_of_country(const finder *f, uint32_t person, uint32_t country)
+{
+    const dgm_actors *a = f->x;
+    const known_entity *e = &a->entities.at[person];
+    bool any = e->code.country != DGM_NONE;
+    if (e->code.country == country)
+        return true;
+    for (uint32_t c = e->dated; c != DGM_NONE; c = a->dated_codes.at[c].next) {
+        any = any || a->dated_codes.at[c].country != DGM_NONE;
+        if (a->dated_codes.at[c].country == country)
+            return true;
+    }
+    for (uint32_t o = e->office; o != DGM_NONE; o = a->offices.at[o].next) {
+        uint32_t of = a->offices.at[o].of, its = a->entities.at[of].is_state ? of : a->entities.at[of].code.country;
+        if (its == DGM_NONE || dgm_eq(a->entities.at[its].code.code, a->entities.at[country].code.code))
+            return true;
+        any = true;
+    }
+    return !any;
+}
+
 /* A known body behind a country: its own, "United States Central Command", or one that is called the same elsewhere,
  * "Indian Supreme Court". */
 static void know_foreign_body(finder *f, const dgm_token *head, sense *x, const hit *h)
@@ -349,13 +371,18 @@ static void know_bundle(finder *f, const dgm_sentence *s, sentence_view *v, cons
     x->first = first;
     x->last = last;
     x->former = says_former(f, v, hits[0].first, first);
+    dgm_bytes whole = dgm_cover(f->doc->text, (dgm_span){ s->tokens[first].span.start, s->tokens[last].span.end });
     if (x->kind == PERSON) {
+        if (x->n_countries && !person_of_country(f, x->known, x->country[0])) {
+            x->known = DGM_NONE;                            /* the Colombian minister Pedro Sanchez is not the Spanish one */
+            x->name = dgm_slice(whole, (size_t)(v->words[hits[n - 1].first].form.data - whole.data), whole.size);
+            return;
+        }
         sense_know_person(f, x, x->known);
         return;
     }
     const hit *end = &hits[n - 1];
     bool named = rest.size && starts_upper(rest);
-    dgm_bytes whole = dgm_cover(f->doc->text, (dgm_span){ s->tokens[first].span.start, s->tokens[last].span.end });
     if (end->kind == HIT_NAME && x->body != DGM_NONE && x->kind == NOBODY && !named) {
         know_foreign_body(f, t, x, end);                    /* "United States Central Command", "Indian Supreme Court" */
         return;
@@ -417,10 +444,24 @@ static void take_unknown_names(finder *f, const dgm_sentence *s, sentence_view *
         x->first = first;
         x->last = last;
         x->name = dgm_cover(f->doc->text, (dgm_span){ s->tokens[first].span.start, s->tokens[last].span.end });
-        bool part = first == last && tok->deprel == DGM_compound && tok->head != DGM_ROOT && s->tokens[tok->head].upos == DGM_UPOS_PROPN;
-        if (!part)                                          /* "Wong" of a longer name is not the Wong we know */
+        /* "Wong" of a longer name is not the Wong we know, "Nova music festival" no minister Nova; "the Wong government" may be his */
+        bool part = first == last && tok->deprel == DGM_compound && tok->head != DGM_ROOT &&
+                    (s->tokens[tok->head].upos == DGM_UPOS_PROPN || v->senses[tok->head].kind != ROLE);
+        bool hyphen = (first > 0 && dgm_is(s->tokens[first - 1].form, "-")) || (last + 1 < s->n && dgm_is(s->tokens[last + 1].form, "-"));
+        if (!part && !hyphen)
             sense_know_person(f, x, known_by_surname(f, x->name, x));
     }
+}
+
+/* One word of a longer name is nobody we know: "Miguel Uribe Turbay" is no Uribe, "Abbas Karki" no Abbas. Titles and countries may stand
+ * before it. */
+static bool stands_alone(const finder *f, const sentence_view *v, const hit_list *hits, const hit *name)
+{
+    if (name->last > name->first || f->x->entities.at[f->x->terms.at[name->value].entity].kind != DGM_KIND_PERSON)
+        return true;
+    uint32_t w = name->first, token = v->words[w].token;
+    bool goes_on = w + 1 < v->n_words && v->words[w + 1].token == token, begins = w == 0 || v->words[w - 1].token != token;
+    return !goes_on && (begins || (hits->n && hits->at[hits->n - 1].last == w - 1));
 }
 
 void spot(finder *f, uint32_t sentence)
@@ -441,6 +482,8 @@ void spot(finder *f, uint32_t sentence)
     for (uint32_t i = 0; i < v->n_words;) {
         hit name, role;
         uint32_t n = match_name(f, s, v, folded, i, &name), r = match_role(f, v, folded, lemmas, i, &role);
+        if (n && !stands_alone(f, v, &hits, &name))
+            n = 0;
         if (n || r)
             *DGM_PUSH(f->scratch, &hits) = n >= r ? name : role;
         i += n >= r ? (n ? n : 1) : r;
