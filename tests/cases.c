@@ -134,7 +134,7 @@ static bool is_date(dgm_date d, const char *s)
 {
     char text[48];
     if (!d.year)
-        return false;
+        return strcmp(s, "none") == 0;
     if (d.day)
         snprintf(text, sizeof text, "%04d-%02u-%02u", d.year, d.month, d.day);
     else if (d.month)
@@ -180,6 +180,7 @@ static bool event_is(const run *r, size_t i, const words *w)
     WANTS("cameo", same(e->cameo, want));
     WANTS("trigger", holds(slice(r, e->trigger), want));
     WANTS("date", is_date(e->date, want));
+    WANTS("date_end", is_date(e->date_end, want));
     WANTS("place", e->place != DGM_NONE && same(dgm_record_place(r->record, e->place)->name, want));
     WANTS("talks", e->talks != DGM_NONE && holds(dgm_record_talks(r->record, e->talks)->name, want));
     return spoken_by(r, e->statement, value_of(w, "by"));
@@ -292,6 +293,7 @@ static bool place_is(const run *r, size_t i, const words *w)
         if (w->at[k].quoted ? !same(p->name, v) && !mentions_hold(r, p->mentions, p->n_mentions, v) : !same(p->country, v))
             return false;
     }
+    WANTS("mentions", strtoul(want, NULL, 10) == p->n_mentions);
     return true;
 }
 

@@ -298,3 +298,23 @@ uint32_t known_office_on(const dgm_actors *x, uint32_t person, dgm_date day, int
     *distance = best == DGM_NONE ? 0 : least;
     return best;
 }
+
+bool known_of_country(const dgm_actors *a, uint32_t person, uint32_t country)
+{
+    const known_entity *e = &a->entities.at[person];
+    bool any = e->code.country != DGM_NONE;
+    if (e->code.country == country)
+        return true;
+    for (uint32_t c = e->dated; c != DGM_NONE; c = a->dated_codes.at[c].next) {
+        any = any || a->dated_codes.at[c].country != DGM_NONE;
+        if (a->dated_codes.at[c].country == country)
+            return true;
+    }
+    for (uint32_t o = e->office; o != DGM_NONE; o = a->offices.at[o].next) {
+        uint32_t of = a->offices.at[o].of, its = a->entities.at[of].is_state ? of : a->entities.at[of].code.country;
+        if (its == DGM_NONE || dgm_eq(a->entities.at[its].code.code, a->entities.at[country].code.code))
+            return true;
+        any = true;
+    }
+    return !any;
+}

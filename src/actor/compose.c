@@ -367,11 +367,17 @@ static void compose_role(finder *f, const dgm_sentence *s, sense *senses, uint32
 static bool describes(const sense *y) { return y->kind == ROLE && !y->plural && (y->person || y->role == DGM_NONE || y->n_countries); }
 
 /* A person takes what a role beside the name says; the role's token then stands for the same person. */
-static void take_description(finder *f, sense *x, sense *y, uint32_t person)
+static void take_description(finder *f, const dgm_sentence *s, sense *x, sense *y, uint32_t person)
 {
     x->kind = PERSON;
     x->person = true;
-    if (x->known == DGM_NONE) {
+    if (x->known != DGM_NONE && y->n_countries && !known_of_country(f->x, x->known, y->country[0]) &&
+        f->x->entities.at[x->known].kind == DGM_KIND_PERSON && y->first < x->first) {
+        x->known = DGM_NONE;                                /* the Colombian minister Pedro Sanchez is not the Spanish one */
+        x->name = dgm_cover(f->doc->text, (dgm_span){ s->tokens[x->first].span.start, s->tokens[x->last].span.end });
+        x->n_countries = x->n_sectors = 0;
+        x->role = x->body = DGM_NONE;
+    } else if (x->known == DGM_NONE) {
         sense said = *y;
         sense_know_person(f, x, known_by_surname(f, x->name, &said));
     }
@@ -407,16 +413,20 @@ static void belongs_as(const finder *f, const dgm_sentence *s, const sense *sens
     }
     if (y->kind != NOBODY || s->tokens[apposition].upos != DGM_UPOS_NOUN)
         return;
-    DGM_EACH_CHILD(s, apposition, c) {
-        uint32_t rank = rank_of(f, s, c);
-        const sense *z = &senses[c];
-        if (rank > 3 || x->n_countries || x->body != DGM_NONE)
-            continue;
-        if (z->kind == COUNTRY || (z->kind == CAPITAL && rank == 0))
-            sense_add_country(x, z->known);
-        else if (z->kind == BODY && z->known != DGM_NONE && !f->x->entities.at[z->known].is_state)
-            x->body = z->known;
-    }
+    uint32_t open[8] = { apposition }, n = 1;
+    for (uint32_t i = 0; i < n; i++)                        /* "the United Nations flood response chief" hangs in a chain */
+        DGM_EACH_CHILD(s, open[i], c) {
+            uint32_t rank = rank_of(f, s, c);
+            const sense *z = &senses[c];
+            if (rank > 3 || x->n_countries || x->body != DGM_NONE)
+                continue;
+            if (z->kind == COUNTRY || (z->kind == CAPITAL && rank == 0))
+                sense_add_country(x, z->known);
+            else if (z->kind == BODY && z->known != DGM_NONE && !f->x->entities.at[z->known].is_state)
+                x->body = z->known;
+            else if (rank == 2 && n < 8)
+                open[n++] = c;
+        }
 }
 
 static void compose_name(finder *f, const dgm_sentence *s, sense *senses, uint32_t h)
@@ -432,7 +442,7 @@ static void compose_name(finder *f, const dgm_sentence *s, sense *senses, uint32
             if (d == DGM_nmod && dgm_child_main(s, c, DGM_case) != DGM_NONE)
                 beside = false;
             if (beside && describes(y)) {
-                take_description(f, x, y, h);
+                take_description(f, s, x, y, h);
                 if (c < h)
                     widen(x, y);
             } else if (d == DGM_appos) {
@@ -480,7 +490,7 @@ static void name_role(finder *f, const dgm_sentence *s, sense *senses, uint32_t 
             for (uint32_t i = 0; i < y->n_countries && y->known != DGM_NONE; i++)
                 sense_add_country(x, y->country[i]);
             x->body = x->body == DGM_NONE ? y->body : x->body;
-            take_description(f, x, &role, h);
+            take_description(f, s, x, &role, h);
             x->same_as = DGM_NONE;
             if (y->last > x->last)
                 x->last = y->last > h && y->first <= x->last + 1 ? y->last : x->last;

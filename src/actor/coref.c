@@ -169,29 +169,30 @@ static bool is_definite(const finder *f, const dgm_sentence *s, uint32_t t)
 }
 
 /* "the country", "the group", "the bloc": the last entity of such a kind. */
-static void resolve_anaphor(memory *m, uint32_t sentence, uint32_t token)
+static bool resolve_anaphor(memory *m, uint32_t sentence, uint32_t token)
 {
     finder *f = m->f;
     const dgm_sentence *s = &f->doc->sentences[sentence];
     uint32_t kinds = dgm_map_get(&f->x->anaphors, s->tokens[token].lemma);
     if (kinds == DGM_NONE || !is_definite(f, s, token) || strcmp(s->tokens[token].xpos, "NNS") == 0)
-        return;
+        return false;
     DGM_EACH_CHILD(s, token, c) {                           /* "the group of seven", "the Baltic country": somebody else */
         dgm_deprel d = s->tokens[c].deprel;
         if (d == DGM_amod || d == DGM_compound || (d == DGM_nmod && case_of(f, s, c)) || d == DGM_acl_relcl)
-            return;
+            return false;
     }
     for (uint32_t i = m->list.n, looked = 0; i-- > 0 && looked < LOOK_BACK; looked++) {
         recent r = m->list.at[i];
         if (r.sentence + SENTENCES_BACK < sentence)
-            return;
+            return false;
         if (!(kinds >> f->rec->entities.at[r.entity].kind & 1) || r.sense->plural)
             continue;
         add_mention(f, sentence, token, r.entity, DGM_BY_DESCRIPTION,
                     dgm_print(f->scratch, "description: last of its kind, sentence %u", r.sentence + 1));
         remember(m, sentence, token, r.sense);
-        return;
+        return true;
     }
+    return false;
 }
 
 /* ---- the country of those who have none ---- */
@@ -402,6 +403,8 @@ static void settle_role(memory *m, uint32_t sentence, uint32_t token)
         if (modifier && !modifies_deed(f, sentence, token))
             return;
         bool owned = country_of_owner(f, &f->doc->sentences[sentence], token) != DGM_NONE;
+        if (!owned && !x->person && !x->plural && resolve_anaphor(m, sentence, token))
+            return;                                         /* "the bloc", a party or whoever was named */
         if (!owned && x->role != DGM_NONE && (x->definite || !x->plural) && resolve_description(m, sentence, token))
             return;
         add_context(m, sentence, token);

@@ -93,6 +93,8 @@ bool       known_kind(dgm_entity_kind *out, dgm_bytes name);
 void       known_code_split(const dgm_actors *x, known_code *c);
 void       known_country_by_code(dgm_actors *x, uint32_t entity);
 
+/* Whether the person is or was of that country, or of none that we know. */
+bool known_of_country(const dgm_actors *x, uint32_t person, uint32_t country);
 /* The code of an entity on a day: rebels who came to power are the government from then on. */
 const known_code *known_code_on(const dgm_actors *x, uint32_t entity, dgm_date day);
 

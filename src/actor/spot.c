@@ -253,28 +253,6 @@ static bool says_former(const finder *f, const sentence_view *v, uint32_t before
     return false;
 }
 
-/* Whether the person is or was of that country, or of none that we know. */
-static bool person_of_country(const finder *f, uint32_t person, uint32_t country)
-{
-    const dgm_actors *a = f->x;
-    const known_entity *e = &a->entities.at[person];
-    bool any = e->code.country != DGM_NONE;
-    if (e->code.country == country)
-        return true;
-    for (uint32_t c = e->dated; c != DGM_NONE; c = a->dated_codes.at[c].next) {
-        any = any || a->dated_codes.at[c].country != DGM_NONE;
-        if (a->dated_codes.at[c].country == country)
-            return true;
-    }
-    for (uint32_t o = e->office; o != DGM_NONE; o = a->offices.at[o].next) {
-        uint32_t of = a->offices.at[o].of, its = a->entities.at[of].is_state ? of : a->entities.at[of].code.country;
-        if (its == DGM_NONE || dgm_eq(a->entities.at[its].code.code, a->entities.at[country].code.code))
-            return true;
-        any = true;
-    }
-    return !any;
-}
-
 /* A known body behind a country: its own, "United States Central Command", or one that is called the same elsewhere,
  * "Indian Supreme Court". */
 static void know_foreign_body(finder *f, const dgm_token *head, sense *x, const hit *h)
@@ -373,7 +351,7 @@ static void know_bundle(finder *f, const dgm_sentence *s, sentence_view *v, cons
     x->former = says_former(f, v, hits[0].first, first);
     dgm_bytes whole = dgm_cover(f->doc->text, (dgm_span){ s->tokens[first].span.start, s->tokens[last].span.end });
     if (x->kind == PERSON) {
-        if (x->n_countries && !person_of_country(f, x->known, x->country[0])) {
+        if (x->n_countries && !known_of_country(f->x, x->known, x->country[0])) {
             x->known = DGM_NONE;                            /* the Colombian minister Pedro Sanchez is not the Spanish one */
             x->name = dgm_slice(whole, (size_t)(v->words[hits[n - 1].first].form.data - whole.data), whole.size);
             return;

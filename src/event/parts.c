@@ -20,17 +20,18 @@ static uint32_t bare_mention(const dgm_scene *x, uint32_t entity)
     return DGM_NONE;
 }
 
-static bool is_bare_state(const dgm_entity *e)
+static bool is_bare_state(const dgm_rules *rules, const dgm_entity *e)
 {
     bool no_role = e->kind == DGM_KIND_COUNTRY && e->codes.n == 1 && dgm_eq(e->codes.at[0], e->country);
-    return e->country.size && (no_role || (e->kind == DGM_KIND_GOVERNMENT && e->roles.n == 1 && !e->wikidata));
+    bool metonym = e->kind == DGM_KIND_GOVERNMENT && e->roles.n == 1 && dgm_eq(e->roles.at[0], rules->metonym_role) && !e->wikidata;
+    return e->country.size && (no_role || metonym);
 }
 
 static uint32_t in_role(const dgm_scene *x, dgm_parts *parts, uint32_t entity, dgm_bytes role)
 {
     uint32_t t = bare_mention(x, entity);
     const dgm_entity *old = &x->rec->entities.at[entity];
-    if (t == DGM_NONE || !is_bare_state(old))
+    if (t == DGM_NONE || !is_bare_state(x->rules, old))
         return entity;
     bool town = old->kind == DGM_KIND_GOVERNMENT;           /* "Kyiv": by the capital that is named */
     dgm_bytes text = dgm_cover(x->doc->text, tok(x, t)->span);

@@ -92,6 +92,7 @@ struct dgm_rules {
     dgm_map                  cameo_by_code;
     DGM_LIST(dgm_mode_score) modes;
     DGM_LIST(dgm_compose)    compose;
+    dgm_bytes                metonym_role;  /* what a capital or a seat stands for: "GOV" */
     dgm_map                  private_roles; /* roles that alone make nobody political: "BUS" */
     dgm_part                 parts[DGM_N_EVENT_TYPES][2];   /* of a bare state as actor, as recipient */
     dgm_phrases             *discards;      /* value 1: the whole report */

@@ -288,6 +288,10 @@ static dgm_status read_compose(void *ctx, const dgm_row *row, dgm_error *err)
         dgm_map_set(&r->private_roles, r->arena, f[1], 1);
         return DGM_OK;
     }
+    if (dgm_is(f[0], "metonym")) {                 /* metonym ROLE */
+        r->metonym_role = f[1];
+        return DGM_OK;
+    }
     if (dgm_is(f[0], "part")) {                    /* part TYPE actor|recipient ROLE|- [places] */
         dgm_event_type type;
         bool recipient = dgm_is(f[2], "recipient");
@@ -298,7 +302,7 @@ static dgm_status read_compose(void *ctx, const dgm_row *row, dgm_error *err)
     }
     /* compose OP inner-type|*|- inner-mode inner-code -> result: TYPE mode code, or keep aspect, or drop */
     if (!dgm_is(f[0], "compose"))
-        return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "unknown fact %.*s; write compose, word, part or private", DGM_ARG(f[0]));
+        return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "unknown fact %.*s; write compose, word, part, metonym or private", DGM_ARG(f[0]));
     dgm_compose *c = DGM_PUSH(r->arena, &r->compose);
     c->op = f[1];
     c->any_inner = dgm_is(f[2], "*");
