@@ -39,6 +39,9 @@ bool is_located(const finder *f, const dgm_sentence *s, uint32_t t)
         return true;
     uint32_t h = s->tokens[t].head;
     bool oblique = dgm_deprel_main(s->tokens[t].deprel) == DGM_obl || dgm_deprel_main(s->tokens[t].deprel) == DGM_nmod;
+    bool undergoes = s->tokens[t].deprel == DGM_obj || s->tokens[t].deprel == DGM_nsubj_pass;
+    if (h != DGM_ROOT && undergoes && dgm_map_get(&f->x->struck, s->tokens[h].lemma) != DGM_NONE)
+        return true;
     return h != DGM_ROOT && dgm_map_get(&f->x->motion, s->tokens[h].lemma) != DGM_NONE &&
            ((c & (CASE_MOTION | CASE_MEMBER) && oblique) || s->tokens[t].deprel == DGM_obj);
 }

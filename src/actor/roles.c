@@ -54,7 +54,7 @@ static dgm_map *words_of(dgm_actors *x, dgm_bytes relation)
     const struct { const char *name; dgm_map *words; } lists[] = {
         { "motion", &x->motion }, { "quantity", &x->quantities }, { "place-noun", &x->place_nouns }, { "place-adverb", &x->place_adverbs },
         { "ethnic", &x->ethnic }, { "led", &x->led }, { "stateless", &x->stateless }, { "local", &x->local },
-        { "doer", &x->doers }, { "equipment", &x->equipment },
+        { "doer", &x->doers }, { "struck", &x->struck }, { "equipment", &x->equipment },
     };
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         if (dgm_is(relation, lists[i].name))

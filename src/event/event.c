@@ -248,7 +248,7 @@ static void find_place(const dgm_scene *x, dgm_parts *parts, uint32_t trigger, c
         dgm_index_list at = { 0 };
         dgm_walk(x, trigger, &paths->at[i], &at);
         for (uint32_t k = 0; k < at.n; k++) {
-            uint32_t e = dgm_place_as_party(x, parts, at.at[k]);
+            uint32_t place = dgm_place_below(x, at.at[k]), e = place == DGM_NONE ? DGM_NONE : dgm_place_as_party(x, parts, place);
             if (e != DGM_NONE)
                 add_all(x, out, &(dgm_index_list){ &e, 1, 1 });
         }

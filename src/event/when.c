@@ -64,15 +64,14 @@ static void find_date(const dgm_scene *x, uint32_t trigger, dgm_event *e)
     }
 }
 
-/* The first place below `head`, itself included, that no clause of its own cuts off; a town before a country. */
-static uint32_t place_below(const dgm_scene *x, uint32_t head)
+uint32_t dgm_place_below(const dgm_scene *x, uint32_t head)
 {
     uint32_t best = DGM_NONE, open[32], n = 0;
     open[n++] = head;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t p = tok(x, open[i])->place;
-        if (p != DGM_NONE && (best == DGM_NONE || !x->rec->places.at[best].located))
-            best = p;
+        if (p != DGM_NONE && (best == DGM_NONE || !x->rec->places.at[tok(x, best)->place].located))
+            best = open[i];
         DGM_EACH_CHILD(x->s, open[i], c) {
             dgm_deprel d = tok(x, c)->deprel;
             if ((tells_circumstance(d) || d == DGM_appos || d == DGM_flat || d == DGM_conj) && n < 32)
@@ -88,7 +87,7 @@ static void find_place(const dgm_scene *x, uint32_t trigger, dgm_event *e)
     for (int level = 0; level < LEVELS && at != DGM_NONE && e->place == DGM_NONE; level++, at = wider(x, at))
         DGM_EACH_CHILD(x->s, at, c) {
             dgm_deprel d = tok(x, c)->deprel;
-            uint32_t p = tells_circumstance(d) || d == DGM_nsubj_pass ? place_below(x, c) : DGM_NONE;
+            uint32_t t = tells_circumstance(d) || d == DGM_nsubj_pass ? dgm_place_below(x, c) : DGM_NONE, p = t == DGM_NONE ? DGM_NONE : tok(x, t)->place;
             if (p != DGM_NONE && (e->place == DGM_NONE || (!x->rec->places.at[e->place].located && x->rec->places.at[p].located)))
                 e->place = p;
         }
