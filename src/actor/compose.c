@@ -30,6 +30,9 @@ uint32_t first_conjunct(const dgm_sentence *s, uint32_t t)
 
 bool is_located(const finder *f, const dgm_sentence *s, uint32_t t)
 {
+    for (uint32_t steps = 0; steps < 3 && (s->tokens[t].deprel == DGM_appos || s->tokens[t].deprel == DGM_flat) && s->tokens[t].head != DGM_ROOT &&
+         dgm_child_main(s, t, DGM_case) == DGM_NONE; steps++)
+        t = s->tokens[t].head;                              /* "in the capital Dili" */
     unsigned c = case_of(f, s, t);
     if (!c && s->tokens[t].deprel == DGM_conj) {
         t = first_conjunct(s, t);

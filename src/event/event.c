@@ -323,8 +323,12 @@ static bool read_event(const dgm_scene *x, dgm_parts *parts, uint32_t t, bool *t
             aspect = dgm_aspect_of(x, light);
     }
     apply_aspect(x, &r, &aspect, &negated);
-    if (!recipient.n && x->rules->parts[r.type][true].places)
-        find_place(x, parts, t, r.base->recipient.n ? &r.base->recipient : to, &recipient);
+    /* "threatened a curfew in Algiers": the place is the inner event's */
+    if (!recipient.n && (x->rules->parts[r.type][true].places || (r.base->has_type && x->rules->parts[r.base->type][true].places))) {
+        bool inner = r.inner != DGM_NONE;
+        const dgm_paths *own = inner && is_verbal(x, r.inner) ? &x->rules->verb_recipient : inner ? &x->rules->noun_recipient : to;
+        find_place(x, parts, inner ? r.inner : t, r.base->recipient.n ? &r.base->recipient : own, &recipient);
+    }
     dgm_take_parts(x, parts, r.type, false, &actor);
     dgm_take_parts(x, parts, r.type, true, &recipient);
     emit(x, &r, &actor, &recipient, aspect, negated);

@@ -80,6 +80,9 @@ static bool has_role(const dgm_scene *x, uint32_t t, const dgm_words *roles)
 {
     dgm_index_list who = { 0 };
     dgm_actors_of(x->doc, x->sentence, t, x->scratch, &who);
+    for (uint32_t k = 0; k < roles->n && tok(x, t)->place != DGM_NONE; k++)      /* a town stands for its people: "hit Kharkiv" */
+        if (dgm_is(roles->at[k], "any") || dgm_is(roles->at[k], "country"))
+            return true;
     for (uint32_t i = 0; i < who.n; i++) {
         const dgm_entity *e = &x->rec->entities.at[who.at[i]];
         for (uint32_t k = 0; k < roles->n; k++) {
