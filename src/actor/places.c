@@ -158,7 +158,9 @@ void find_places(finder *f, uint32_t sentence)
         if (x->kind == NAME && dgm_map_get(&f->surnames, folded) != DGM_NONE)
             continue;                                       /* "Montalvo" after "Daniel Montalvo" */
         uint32_t first = gazetteer_first(g, folded);
-        bool located = is_located(f, s, t);
+        /* "the Baghdad heat": no government modifies a common noun that is nobody itself */
+        bool located = is_located(f, s, t) || (x->kind == CAPITAL && tok->deprel == DGM_compound && tok->head != DGM_ROOT &&
+                                               (senses[tok->head].kind == NOBODY || senses[tok->head].kind == NAME));
         uint32_t beside = country_beside(f, sentence, t);
         if (x->kind == CAPITAL && first == DGM_NONE) {
             if (located || beside != DGM_NONE)
