@@ -58,14 +58,14 @@ WORD['TCD'] = ['province', 'region']
 WORD['MMR'] = ['region']
 WORD['UKR'] += ['province']
 WORD['COL'] += ['province']
-SUFFIX = re.compile(r"[ -]+(State|Province|Governorate|Region|Oblast['’]?|Krai|Kray|Department|District|County|Prefecture|Voivodeship|Emirate|Republic|"
+SUFFIX = re.compile(r"[ -]+(State|Rayon|Oblisi|Province|Governorate|Region|Oblast['’]?|Krai|Kray|Department|District|County|Prefecture|Voivodeship|Emirate|Republic|"
                     r"City|Wilaya|Division|Canton|Municipality|Autonomous Oblast|Autonomous Okrug)$", re.I)
 # A name of directions alone tells no place apart.
 VAGUE = set('north south east west northern southern eastern western central centre center northeast northwest southeast southwest '
             'north-east north-west south-east south-west nord sud est ouest central-north litoral littoral capital federal '
             'district city coast islands island atlantic pacific region state midlands upper lower far extreme midi hauts and of the '
             'haute bas metropolitan national territory distrito departement maritime plateaux savanes nord-est nord-ouest sud-est sud-ouest '
-            'centre-est centre-nord centre-ouest centre-sud middle oriental occidental outer delta rivers plateau highlands manual centrale '
+            'centre-est centre-nord centre-ouest centre-sud middle oriental occidental outer delta rivers plateau highlands centrale '
             'borders unity bay lakes'.split())
 PROVINCES_BY_HAND = {
     'SD.52': [], 'US.DC': ['District of Columbia'], 'NG.11': ['Federal Capital Territory'], 'US.NY': ['New York state'],
@@ -111,6 +111,14 @@ RENAMED = {
     ('SDN', 'Al Jazirah'): ['Gezira state', 'Al Jazirah state', 'Al-Jazirah state', 'Jazira state', 'Gezira', 'Al Gezira state'],
     ('SDN', 'Al Qadarif'): ['Gedaref state', 'Al-Qadarif state', 'El Gadarif state', 'Gadarif state'],
     ('PHL', 'Autonomous Region in Muslim Mindanao'): ['Bangsamoro', 'BARMM'], ('PHL', 'Bangsamoro'): ['Bangsamoro', 'BARMM'],
+    ('ZAF', 'Free'): ['Free State', 'Free State province'], ('PAN', 'Panamá'): ['Panama province'],
+    ('PRK', 'Yanggang-do'): ['Ryanggang province', 'Ryanggang'], ('PRK', 'Kangwŏn-do'): ['Kangwon province'], ('PRK', "P'yŏngan-bukto"): ['North Pyongan', 'North Pyongan province'],
+    ('PRK', 'Chagang'): ['Jagang province', 'Chagang province', 'Jagang'], ('KOR', 'Gyeonggi-do'): ['Gyeonggi', 'Gyeonggi province'], ('KOR', 'Gangwon-do'): ['Gangwon province', 'Gangwon'],
+    ('KOR', 'North Chungcheong'): ['North Chungcheong', 'North Chungcheong province'], ('KOR', 'Chungcheongnam-do'): ['South Chungcheong', 'South Chungcheong province'], ('KOR', 'Jeollanam-do'): ['South Jeolla', 'South Jeolla province'],
+    ('KOR', 'Jeollabuk-do'): ['North Jeolla', 'North Jeolla province'], ('KOR', 'Gyeongsangbuk-do'): ['North Gyeongsang', 'North Gyeongsang province'], ('KOR', 'Gyeongsangnam-do'): ['South Gyeongsang', 'South Gyeongsang province'],
+    ('KOR', 'Jeju-do'): ['Jeju province'], ('KOR', 'Sejong-si'): [], ('AFG', 'Ghowr'): ['Ghor', 'Ghor province'], ('AFG', 'Khowst'): ['Khost province'], ('AFG', 'Oruzgan'): ['Uruzgan', 'Uruzgan province', 'Oruzgan', 'Oruzgan province'],
+    ('AFG', 'Ghor'): ['Ghor', 'Ghor province'], ('LBY', 'Surt'): ['Sirte district'], ('LBY', 'Al Kufrah'): ['Kufra district'], ('LBY', 'Banghazi'): ['Benghazi district'], ('LBY', 'Al Marqab'): ['Murqub district'],
+    ('LBY', 'Al Jabal al Akhdar'): ['Jabal al Akhdar', 'Green Mountain'], ('KAZ', 'Atyrau Oblisi'): ['Atyrau region'], ('AZE', 'Baki'): [], ('AZE', 'Gǝncǝ'): [], ('AZE', 'Xankǝndi'): [], ('COL', 'Bogota D.C.'): [],
     ('ETH', 'Oromiya'): ['Oromia', 'Oromia region', 'Oromiya'], ('ETH', 'Binshangul Gumuz'): ['Benishangul-Gumuz', 'Benishangul-Gumuz region', 'Benishangul Gumuz'],
     ('ETH', "South West Ethiopia Peoples'"): ['South West Ethiopia region'], ('ETH', 'Central Ethiopia Regional'): ['Central Ethiopia region'],
     ('ETH', 'South Ethiopia Regional'): ['South Ethiopia region'], ('ETH', 'Harari'): ['Harari region'], ('ETH', 'Somali'): ['Somali region'],
@@ -133,7 +141,7 @@ RENAMED = {
     ('IRN', 'Khuzestan'): ['Khuzestan', 'Khuzestan province', 'Khuzistan'], ('IRN', 'Kurdistan'): ['Kurdistan Province'],
     ('PAK', 'Khyber Pakhtunkhwa'): ['Khyber Pakhtunkhwa', 'Khyber-Pakhtunkhwa', 'Khyber Pakhtunkhwa province', 'North-West Frontier Province'],
     ('PAK', 'Balochistan'): ['Balochistan', 'Baluchistan', 'Balochistan province', 'Baluchistan province'], ('PAK', 'Sindh'): ['Sindh', 'Sindh province', 'Sind province'],
-    ('PAK', 'Gilgit-Baltistan'): ['Gilgit-Baltistan', 'Gilgit Baltistan'], ('PAK', 'Punjab'): ['Punjab', 'Punjab province'], ('PAK', 'Islamabad'): [], ('IND', 'Punjab'): ['Punjab state'],
+    ('PAK', 'Gilgit-Baltistan'): ['Gilgit-Baltistan', 'Gilgit Baltistan'], ('PAK', 'Punjab'): ['Punjab', 'Punjab province'], ('PAK', 'Islamabad'): [], ('IND', 'Punjab'): ['Punjab', 'Punjab state'],
     ('IRQ', "Al-Qadisiyah"): ['Qadisiyah province', 'Diwaniyah province', 'al-Qadisiyah governorate'], ('IRQ', 'Diyala'): ['Diyala', 'Diyala province', 'Diyala governorate'], ('IRQ', 'Muthanna'): ['Muthanna', 'Muthanna province'],
     ('IND', 'Jammu and Kashmir'): ['Jammu and Kashmir', 'Jammu & Kashmir', 'Jammu-Kashmir'], ('IND', 'Kashmir'): ['Jammu and Kashmir', 'Jammu & Kashmir', 'Jammu-Kashmir'], ('IND', 'Laddak'): ['Ladakh'], ('IND', 'Delhi'): [],
     ('CHN', 'Inner Mongolia Autonomous'): ['Inner Mongolia'], ('CHN', 'Tibet Autonomous'): ['Tibet Autonomous Region', 'Tibet'], ('CHN', 'Tibet'): ['Tibet Autonomous Region', 'Tibet'], ('CHN', 'Xinjiang Uyghur Autonomous'): ['Xinjiang', 'Xinjiang Uyghur Autonomous Region', 'Xinjiang region'],
@@ -160,7 +168,7 @@ QUALIFIED = set('acre|amazonas|andrew|atlantico|bari|bengal|beni|bern|blue nile|
 
 def plain(text):
     for a, b in (('ı', 'i'), ('ł', 'l'), ('Ł', 'L'), ('ø', 'o'), ('Ø', 'O'), ('đ', 'd'), ('Đ', 'D'), ('ß', 'ss'), ('æ', 'ae'), ('Æ', 'Ae'), ('œ', 'oe'),
-                 ('ə', 'a'), ('Ə', 'A'), ('ð', 'd'), ('þ', 'th'), ('Þ', 'Th'), ('ħ', 'h'), ('Ħ', 'H')):
+                 ('ə', 'a'), ('ǝ', 'a'), ('Ə', 'A'), ('ð', 'd'), ('þ', 'th'), ('Þ', 'Th'), ('ħ', 'h'), ('Ħ', 'H')):
         text = text.replace(a, b)
     text = re.sub('[’‘ʼʻ`´ʿʾ]', "'", text).replace('–', '-')
     text = unicodedata.normalize('NFKD', text)
@@ -331,12 +339,14 @@ def called_names():
 
 
 def main():
-    alpha3 = {r['ISO3166-1-Alpha-2']: r['ISO3166-1-Alpha-3'] for r in csv.DictReader(open(CODES, encoding='utf-8'))}
+    states = list(csv.DictReader(open(CODES, encoding='utf-8')))
+    alpha3 = {r['ISO3166-1-Alpha-2']: r['ISO3166-1-Alpha-3'] for r in states}
     alpha3.update({'XK': 'XKX', 'NA': 'NAM'})
-    kind = {}
+    kind, before = {}, {}
     for line in open(RAW, encoding='utf-8'):
         f = line.split('\t')
         kind[f[0]] = f[7]
+        before[f[0]] = int(f[14])
     admin1 = {a['code']: a['name'] for a in json.load(open(ADMIN1, encoding='utf-8'))}
     number = {}
     for line in open(SUBDIVISIONS, encoding='utf-8'):
@@ -344,6 +354,9 @@ def main():
         if f[6] == '1':
             number[f[2]] = f[3]
     cities = list(json.load(open(CITIES, encoding='utf-8')).values())
+    for c in cities:                                         # a town that a war has emptied is still the one that is meant
+        if alpha3.get(c['countrycode']) in ('UKR', 'SYR', 'PSE', 'SDN', 'AZE'):
+            c['population'] = max(c['population'], before.get(str(c['geonameid']), 0))
     big = [c for c in cities if c['population'] >= 200000]
     grid = collections.defaultdict(list)
     for c in big:
@@ -410,7 +423,7 @@ def main():
     out = []
     for population, _, given, country, c, code in chosen:
         name = called.pop((fold(given), country), given)
-        for term in {fold(name), fold(given)}:
+        for term in {fold(plain(name)), fold(plain(given))}:
             if (term, country) not in towns:
                 towns[term, country] = population, kind.get(str(c['geonameid'])) in ('PPLC', 'PPLA')
         article = name.split(' ', 1)[-1]
@@ -434,10 +447,10 @@ def main():
         for lines in reversed(out):
             f.write('\n'.join(lines) + '\n')
 
-    by_hand, provinces, parts = hand_names(), [], part_states()
+    by_hand, provinces, parts = hand_names(), [], part_states() - {(fold(r['CLDR display name']), r['ISO3166-1-Alpha-3']) for r in states}
     for code, name in admin1.items():
         country, base = alpha3.get(code[:2], ''), base_of[code]
-        if not country or code not in sums or not base or country in ('SVN', 'MKD', 'MHL', 'MDV', 'LVA', 'LTU', 'IMN', 'JEY', 'GGY', 'AIA', 'SMR', 'LIE', 'AND', 'MCO') or (sums[code][0] < 3000 and country not in CONFLICT) or re.search(r'[0-9(),/]', base):
+        if not country or code not in sums or not base or country in ('SVN', 'MKD', 'MHL', 'MDV', 'LVA', 'LTU', 'IMN', 'MLT', 'GUM', 'NRU', 'JEY', 'GGY', 'AIA', 'SMR', 'LIE', 'AND', 'MCO') or (sums[code][0] < 3000 and country not in CONFLICT) or re.search(r'[0-9(),/]', base):
             continue
         words = WORD.get(country, ['province'] if country in CONFLICT else [])
         if (country, base) in RENAMED or (country, plain(base)) in RENAMED:
@@ -448,8 +461,8 @@ def main():
             continue
         else:
             total = sums[code][0]
-            town, seat = towns.get((fold(base), country), (0, False))
-            alone = not seat and town < max(total / 20, 1) and (fold(base) not in actors or (fold(base), country) in parts) and fold(plain(base)) not in QUALIFIED and large.get(fold(base), 0) < max(100000, total / 4)
+            town, seat = towns.get((fold(plain(base)), country), (0, False))
+            alone = country != 'AZE' and not seat and town < max(total / 20, 1) and (fold(base) not in actors or (fold(base), country) in parts) and fold(plain(base)) not in QUALIFIED and large.get(fold(base), 0) < max(100000, total / 4)
             terms = ([base] if alone else []) + [f'{base} {w}' for w in words]
             if alone and plain(base) != base and fold(plain(base)) != fold(base):
                 terms.append(plain(base))

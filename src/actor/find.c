@@ -22,7 +22,8 @@ static void count_countries(finder *f)
     for (uint32_t i = 0; i < f->doc->n; i++)
         for (uint32_t t = 0; t < f->doc->sentences[i].n; t++) {
             const sense *x = &f->views[i].senses[t];
-            if ((x->kind == NAME || x->kind == PERSON) && memchr(x->name.data ? x->name.data : "", ' ', x->name.size))
+            if ((x->kind == NAME || x->kind == PERSON) && memchr(x->name.data ? x->name.data : "", ' ', x->name.size) &&
+                gazetteer_first(f->x->places, dgm_fold(f->scratch, x->name)) == DGM_NONE)
                 dgm_map_set(&f->surnames, f->scratch, last_word(f, x->name), 1);
             if (belongs_to_sayer(&f->doc->sentences[i], t) && x->kind == CAPITAL)
                 continue;                                   /* "officials in Nairobi said": where they sit, not the scene */

@@ -49,10 +49,32 @@ known_place gazetteer_place(const gazetteer *g, uint32_t number)
                           .geonames = r->geonames, .population = r->population };
 }
 
-uint32_t gazetteer_first(const gazetteer *g, dgm_bytes folded) { return dgm_phrases_find(g->names, folded); }
+enum { LONGEST_KEY = 256 };
+
+/* Spellings differ in hyphens and apostrophes more than in letters: "al-Bab", "al Bab"; "Sana'a", "Sanaa". */
+static dgm_bytes key_of(dgm_bytes folded, char *room)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < folded.size && n < LONGEST_KEY; i++)
+        if (folded.data[i] != '\'')
+            room[n++] = folded.data[i] == '-' ? ' ' : folded.data[i];
+    return (dgm_bytes){ room, n };
+}
+
+uint32_t gazetteer_first(const gazetteer *g, dgm_bytes folded)
+{
+    char room[LONGEST_KEY];
+    return dgm_phrases_find(g->names, key_of(folded, room));
+}
+
 uint32_t gazetteer_next(const gazetteer *g, uint32_t cursor) { return dgm_phrases_next(g->names, cursor); }
 uint32_t gazetteer_number(const gazetteer *g, uint32_t cursor) { return dgm_phrases_value(g->names, cursor); }
-bool     gazetteer_is_ambiguous(const gazetteer *g, dgm_bytes folded) { return dgm_phrases_find(g->ambiguous, folded) != DGM_NONE; }
+
+bool gazetteer_is_ambiguous(const gazetteer *g, dgm_bytes folded)
+{
+    char room[LONGEST_KEY];
+    return dgm_phrases_find(g->ambiguous, key_of(folded, room)) != DGM_NONE;
+}
 
 uint32_t gazetteer_largest(const gazetteer *g, dgm_bytes folded)
 {
@@ -139,8 +161,9 @@ static bool needs_joining(dgm_bytes name)
 
 static void add_name(reading *in, dgm_bytes name, uint32_t number)
 {
+    char room[LONGEST_KEY];
     dgm_bytes folded = dgm_fold(in->g->arena, name);
-    dgm_phrases_add(in->g->names, folded, number);
+    dgm_phrases_add(in->g->names, key_of(folded, room), number);
     if (needs_joining(name))
         dgm_phrases_add(in->joined, folded, DGM_NONE);
 }
@@ -198,7 +221,8 @@ static dgm_status read_line(void *ctx, const dgm_row *r, dgm_error *err)
         return read_alias(in, r, dgm_is(r->field[0], "called"), err);
     if (!dgm_is(r->field[0], "ambiguous"))
         return dgm_fail_at(err, DGM_E_SYNTAX, r->at, "unknown relation '%.*s'; write place, alias, called or ambiguous", DGM_ARG(r->field[0]));
-    dgm_phrases_add(in->g->ambiguous, dgm_fold(in->g->arena, r->field[1]), 1);
+    char room[LONGEST_KEY];
+    dgm_phrases_add(in->g->ambiguous, key_of(dgm_fold(in->g->arena, r->field[1]), room), 1);
     return DGM_OK;
 }
 

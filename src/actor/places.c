@@ -13,6 +13,9 @@
  * the Libyan one, Geneva in Illinois a ninth of the Swiss one. */
 enum { LARGE = 100000, AT_HOME = 8 };
 
+/* How far apart two places may lie, in degrees, for one to speak for the other; a degree is 111 km at most. */
+static const double nearby = 2.0, beside_it = 0.6;
+
 static dgm_bytes code_of(const finder *f, uint32_t country)
 {
     return country == DGM_NONE ? (dgm_bytes){ 0 } : f->x->entities.at[country].code.code;
@@ -37,10 +40,19 @@ static uint32_t country_beside(const finder *f, uint32_t sentence, uint32_t toke
     return DGM_NONE;
 }
 
-/* Which of the places of one name is meant: the number of one. `beside` is the country, `province` the words named right behind
- * it ("Paris, Texas"). */
+static bool lies_within(const known_place *a, double lat, double lon, double degrees)
+{
+    double dy = a->lat - lat, dx = a->lon - lon;
+    return dy * dy + dx * dx < degrees * degrees;
+}
+
+/* Which of the places of one name is meant: the number of one. `beside` is the country, `province` the name right behind it ("Paris,
+ * Texas"; "Camden, London"). A country that the report names, and the place named last, make what lies there likelier. */
 static uint32_t choose(const finder *f, uint32_t first, uint32_t beside, dgm_bytes province)
 {
+    uint32_t around = province.size ? gazetteer_largest(f->x->places, province) : DGM_NONE;
+    known_place town = gazetteer_place(f->x->places, around);
+    const dgm_place *last = f->last_place != DGM_NONE && f->rec->places.at[f->last_place].located ? &f->rec->places.at[f->last_place] : NULL;
     const gazetteer *g = f->x->places;
     uint32_t best = DGM_NONE, seen = 0;
     uint64_t most = 0;
@@ -51,6 +63,10 @@ static uint32_t choose(const finder *f, uint32_t first, uint32_t beside, dgm_byt
         uint64_t weight = (uint64_t)p.population + 1;
         if (province.size && p.province.size && dgm_eq(dgm_fold(f->scratch, p.province), province))
             weight += UINT64_C(1) << 61;
+        else if (around != DGM_NONE && lies_within(&p, town.lat, town.lon, beside_it))
+            weight += UINT64_C(1) << 59;
+        if (last && lies_within(&p, last->lat, last->lon, nearby))
+            weight *= AT_HOME;
         if (country != DGM_NONE && country == beside)
             weight += UINT64_C(1) << 60;
         else if (country != DGM_NONE && f->country_count[country])
@@ -61,6 +77,13 @@ static uint32_t choose(const finder *f, uint32_t first, uint32_t beside, dgm_byt
         }
     }
     return best;
+}
+
+static bool lies_by(const finder *f, const known_place *place, dgm_bytes town)
+{
+    uint32_t around = gazetteer_largest(f->x->places, town);
+    known_place p = gazetteer_place(f->x->places, around);
+    return around != DGM_NONE && p.population >= LARGE && lies_within(place, p.lat, p.lon, beside_it);
 }
 
 /* The name behind a comma, folded: "Texas" of "Paris, Texas". */
@@ -98,6 +121,15 @@ static bool capital_letter(dgm_bytes form)
 {
     size_t next;
     return form.size && dgm_is_upper(dgm_utf8_next(form, 0, &next));
+}
+
+/* "BIE" is not Bie. */
+static bool is_abbreviation(dgm_bytes form)
+{
+    for (size_t i = 0; i < form.size; i++)
+        if (form.data[i] < 'A' || form.data[i] > 'Z')
+            return false;
+    return form.size >= 2 && form.size <= 5;
 }
 
 /* "the city", "the camp": the place named last. "The city of Mosul" and "the border region" are others. */
@@ -155,7 +187,7 @@ void find_places(finder *f, uint32_t sentence)
         if ((x->kind != CAPITAL && x->kind != NAME) || tok->upos == DGM_UPOS_ADJ || !capital_letter(tok->form))
             continue;
         dgm_bytes folded = folded_token(f, x->name.size ? x->name : tok->form);
-        if (x->kind == NAME && dgm_map_get(&f->surnames, folded) != DGM_NONE)
+        if (x->kind == NAME && (dgm_map_get(&f->surnames, folded) != DGM_NONE || is_abbreviation(tok->form)))
             continue;                                       /* "Montalvo" after "Daniel Montalvo" */
         uint32_t first = gazetteer_first(g, folded);
         /* "the Baghdad heat": no government modifies a common noun that is nobody itself */
@@ -170,7 +202,7 @@ void find_places(finder *f, uint32_t sentence)
             uint32_t k = choose(f, first, beside != DGM_NONE ? beside : x->kind == CAPITAL ? x->known : DGM_NONE, province);
             known_place place = gazetteer_place(g, k);
             bool ambiguous = gazetteer_is_ambiguous(g, folded), large = place.population >= LARGE;
-            bool in_province = province.size && dgm_eq(dgm_fold(f->scratch, place.province), province);
+            bool in_province = province.size && (dgm_eq(dgm_fold(f->scratch, place.province), province) || lies_by(f, &place, province));
             if (x->kind == NAME && beside == DGM_NONE && !in_province && (ambiguous ? !located || !large : !located && !large))
                 continue;                                   /* "March", "God": words and surnames before hamlets */
             if (x->kind == NAME) {
