@@ -77,10 +77,14 @@ def fold(text):
     return re.sub(r"[-\s]+", ' ', ''.join(c for c in text if not unicodedata.combining(c)).lower()).strip()
 
 
+LETTERS = str.maketrans({'ł': 'l', 'Ł': 'L', 'ø': 'o', 'Ø': 'O', 'đ': 'dj', 'Đ': 'Dj', 'ı': 'i', 'æ': 'ae', 'Æ': 'Ae', 'ß': 'ss', 'ə': 'a',
+                         'Ə': 'A', 'þ': 'th', 'Þ': 'Th', 'ð': 'd', 'ʻ': "'", '‘': "'", '’': "'", 'ʼ': "'"})
+
+
 def plain(name):
-    """The name as English news prints it: "Cheick Sidi Diarra (politician)", "Jun'ichirō Koizumi"."""
-    name = re.sub(r'\s*\(.*\)', '', name).replace('ʻ', "'").replace('‘', "'").replace('’', "'")
-    name = unicodedata.normalize('NFC', name)
+    """The name as English news prints it, not "Jun'ichirō Koizumi (politician)"."""
+    name = unicodedata.normalize('NFKD', re.sub(r'\s*\(.*\)', '', name).translate(LETTERS))
+    name = ''.join(c for c in name if not unicodedata.combining(c))
     return re.sub(r"(?<=[nN])'(?=[aeiouy])", '', name) if "n'" in name else name
 
 
@@ -106,6 +110,8 @@ def main():
             elif f[0] == 'term':
                 terms[f[1], f[2], f[3]].append((f[4], f[5]))
                 holders[f[2], f[3]].append((f[4], f[5], f[1]))
+    orphans = {fold(t[0]): t[0] for t in terms if t[0] not in entities}      # left to this table by an earlier run of another
+    called.update(orphans)
     found, ids = collections.defaultdict(list), {}
     for git in sorted(glob.glob(os.path.join(mirrors, 'every-politician-scrapers+*', 'repo'))):
         key = git.split('+')[-1].split('/')[0]
@@ -117,15 +123,15 @@ def main():
             role = ONE.get(key, {}).get(row['position'])
             if role is None:
                 role = next((r for r, p in ROLES if re.search(p, row['position'], re.I)), '')
-            if not role or not row['start'] or not row['end'] or row['end'] < row['start'] or row['end'] < '1990':
-                continue
-            name = plain(row.get('enwiki') or row['person'])
-            if days(row['end']) - days(row['start']) > 16 * 372 or any(c > '\u02ff' for c in unicodedata.normalize('NFC', name)) or not re.fullmatch(r"[^\W\d_][\w'’.\- ]+", name) or ' ' not in name and not row.get('enwiki'):
-                continue
+            name = re.sub(r'\bAl - ', 'al-', plain(row.get('enwiki') or row['person']))
             name = called.get(fold(name)) or called.get(fold(plain(row['person']))) or name
-            if entities.get(name, 'person') != 'person':
+            ids.setdefault(name, row['personID'])
+            if not role or not '1990' <= row['end'] or not row['start'] or row['end'] < row['start'] or entities.get(name, 'person') != 'person':
                 continue
-            ids[name] = row['personID']
+            if not 14 <= days(row['end'], True) - days(row['start']) <= 16 * 372:       # stand-ins and slips
+                continue
+            if not re.fullmatch(r"[^\W\d_][\w'.\- ]+", name) or ' ' not in name or max(name) > '\u02ff':
+                continue
             found[name].append((role, country, row['start'], row['end']))
     taken = collections.defaultdict(list)
     for name in found:                                      # one spell in office, entered government by government
@@ -140,8 +146,8 @@ def main():
         for spell in spells:
             taken[spell[0], spell[1]].append((spell[2], spell[3], name))
     print('# Ministers and army chiefs by Wikidata (CC0), as of 2022. Built by tools/build_ministers.py.')
-    for name in sorted(found):
-        lines, done = [], set()
+    for name in sorted(set(found) | set(orphans.values()) & set(ids)):
+        lines = []
         for role, country, start, end in sorted(found[name], key=lambda x: x[2]):
             known = [s for s in terms[name, role, country] if days(s[0]) <= days(end, True) and days(start) <= days(s[1], True)]
             if known:
@@ -159,10 +165,11 @@ def main():
                     print(f'who was it: {role} {country} {s[2]} {s[0]}..{s[1]} or {name} {start}..{end}', file=sys.stderr)
                     continue
             lines.append(f'term\t{name}\t{role}\t{country}\t{start}\t{end}\twikidata')
-        if lines:
+        if lines or name in orphans.values():
             if name not in entities:
                 print(f'entity\t{name}\tperson\t\t{ids[name]}\t\t\twikidata')
-            print('\n'.join(lines))
+            if lines:
+                print('\n'.join(lines))
 
 
 main()

@@ -51,7 +51,10 @@ Revolutionary Front of Independent Timor-Leste|Sam Rangsi Party|Coalition for Ac
 United for Change Party|Alliance for Change and Transparency|Mexican Green Ecological Party|Polish Coalition|Africa Democratic Congress
 Open Democratic Party|National Progressive Unionist Grouping|Communist Refoundation|Common Action Party - Civil Congress
 Greens - The Green Alternative|Christian Democrats|Women's Party|Another Way Movement|Papua and Niugini Union Party
-National Rally for Reform and Development""".replace('\n', '|').split('|'))
+National Rally for Reform and Development|Islamic Party of Afghanistan|National Unity Party of Afghanistan
+Greens - The Green Alternative of Austria|Austrian Greens - The Green Alternative|Greens Alternative of Austria|Austrian Greens Alternative
+Movement for Reform of Belgium|Belgian Movement for Reform|Reform Movement of Belgium|Belgian Reform Movement
+Center Party of Estonia|Estonian Center Party|Front for Democracy in Burundi-Sahwanya""".replace('\n', '|').split('|'))
 ARTICLE = re.compile('(Bahamas|Philippines|Netherlands|United States|Central African Republic|Democratic Republic of the Congo|Republic of the Congo'
                      '|Maldives|Solomon Islands|Dominican Republic|Comoros|Gambia|Seychelles)$')
 LITTLE = set('party of the for and movement democratic-party a in'.split())
@@ -186,7 +189,7 @@ def main():
             lines += [s for s in short_of[k] if (len(s) in (4, 5) or len(s) > 5 and '-' in s) and len(where[s]) == 1]
         out = []
         for n in lines:
-            if fold(n) not in used:
+            if fold(n) not in used and n not in SKIP:
                 used.add(fold(n))
                 out.append(n)
         if out and ' ' in out[0]:

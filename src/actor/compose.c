@@ -485,6 +485,16 @@ static void name_role(finder *f, const dgm_sentence *s, sense *senses, uint32_t 
         DGM_EACH_CHILD(s, t, c) {
             sense *y = &senses[c];
             dgm_deprel d = s->tokens[c].deprel;
+            bool body = y->kind == BODY && y->known != DGM_NONE && !f->x->entities.at[y->known].is_state;
+            if (body && !x->person && !x->plural && (d == DGM_appos || d == DGM_flat) && c > h) {
+                sense name = *y;                            /* "the Israeli daily Haaretz" is Haaretz */
+                name.first = x->first;
+                name.last = y->last > x->last ? y->last : x->last;
+                name.definite = x->definite;
+                *x = name;
+                y->same_as = h;
+                return;
+            }
             if ((y->kind != NAME && y->kind != PERSON) || (d != DGM_appos && d != DGM_flat && !(d == DGM_compound && c > h)))
                 continue;
             if (!x->person || x->plural)

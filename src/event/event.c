@@ -36,8 +36,8 @@ static void who_is(const dgm_scene *x, uint32_t t, dgm_index_list *out)
     dgm_actors_of(x->doc, x->sentence, t, x->scratch, out);
     if (out->n || is_pronoun(x, t))
         return;
-    /* the adjective before the possessor: "his Greek counterpart" */
-    static const dgm_deprel owners[] = { DGM_amod, DGM_compound, DGM_nmod_desc, DGM_nmod_poss, DGM_nmod, DGM_appos, DGM_flat };
+    /* the name beside it first, "the Chinese owner ByteDance"; the adjective before the possessor, "his Greek counterpart" */
+    static const dgm_deprel owners[] = { DGM_appos, DGM_flat, DGM_amod, DGM_compound, DGM_nmod_desc, DGM_nmod_poss, DGM_nmod };
     for (size_t i = 0; i < sizeof owners / sizeof *owners && !out->n; i++)
         DGM_EACH_CHILD(x->s, t, c)
             if (tok(x, c)->deprel == owners[i])
