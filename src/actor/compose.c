@@ -301,6 +301,7 @@ static void compose_role(finder *f, const dgm_sentence *s, sense *senses, uint32
     sense *x = &senses[h], found[5] = { { .n_countries = 0 } };
     uint32_t body = DGM_NONE, body_rank = UINT32_MAX, ethnic = ethnic_word(f, s, h);
     const sense *named = NULL;
+    bool minority = dgm_map_get(&f->x->ethnic_nouns, s->tokens[h].lemma) != DGM_NONE;       /* "the Turkish minority" */
     for (uint32_t t = x->first; t <= x->last; t++) {        /* children of any word of "prime minister" */
         if (t != h && senses[t].kind != INSIDE)
             continue;
@@ -319,11 +320,15 @@ static void compose_role(finder *f, const dgm_sentence *s, sense *senses, uint32
                         widen(x, &senses[d]);
                         senses[d].modifier = true;
                     }
+            if ((rank == 3 || rank == 4) && y->kind == NOBODY && !found[4].n_countries && dgm_map_get(&f->x->place_nouns, s->tokens[c].lemma) != DGM_NONE)
+                DGM_EACH_CHILD(s, c, d)                     /* "officials in the city of Hofbau", "in Ruritania's capital" */
+                    if (senses[d].kind == COUNTRY || senses[d].kind == CAPITAL || senses[d].kind == NAME)
+                        bring_countries(f, s, senses, d, &found[4]);
             if (rank == UINT32_MAX || y->kind == NOBODY || y->kind == INSIDE)
                 continue;
             if (y->kind == NAME && rank <= 2 && !x->person && !y->n_countries)
                 sense_know_person(f, y, holder_named(f, y, x));
-            if (rank == 1 && y->kind == COUNTRY && ethnic != DGM_NONE && ethnic < c) {
+            if (rank == 1 && y->kind == COUNTRY && ((ethnic != DGM_NONE && ethnic < c) || minority)) {
                 x->home = y->known;                         /* "ethnic Albanian guerrillas" */
                 y->modifier = true;
                 widen(x, y);

@@ -322,6 +322,28 @@ static bool capital_acts(const finder *f, const dgm_sentence *s, uint32_t t)
     }
 }
 
+/* "Monday" */
+static bool is_date(const finder *f, dgm_bytes form)
+{
+    uint32_t used = 0;
+    if (f->doc->text_lexicon)
+        dgm_text_date(f->doc->text_lexicon, &form, 1, (dgm_date){ 2000, 1, 1 }, true, &used);
+    return used > 0;
+}
+
+/* Whether somebody else in the report holds an office of that country: "President Vauban" whom the South African leader met is not
+ * South African too. */
+static bool has_officials(const finder *f, const sense *x, uint32_t country)
+{
+    for (uint32_t i = 0; i < f->doc->n; i++)
+        for (uint32_t t = 0; t < f->doc->sentences[i].n; t++) {
+            const sense *y = &f->views[i].senses[t];
+            if (y->kind == PERSON && y != x && y->n_countries && y->country[0] == country && y->n_sectors && dgm_eq(y->sectors[0], x->sectors[0]))
+                return true;
+        }
+    return false;
+}
+
 static void settle_person(memory *m, uint32_t sentence, uint32_t token)
 {
     finder *f = m->f;
@@ -337,7 +359,8 @@ static void settle_person(memory *m, uint32_t sentence, uint32_t token)
         }
     }
     if (x->kind == PERSON && x->known == DGM_NONE && x->role != DGM_NONE && !x->n_countries && x->body == DGM_NONE &&
-        f->only_country != DGM_NONE && x->n_sectors && dgm_map_get(&f->x->local, x->sectors[0]) != DGM_NONE) {
+        f->only_country != DGM_NONE && x->n_sectors && dgm_map_get(&f->x->local, x->sectors[0]) != DGM_NONE &&
+        !has_officials(f, x, f->only_country)) {
         sense_add_country(x, f->only_country);              /* "President Avril" in a report on Haiti alone */
         x->why = dgm_print(f->scratch, "%.*s; only country of the report", DGM_ARG(x->why));
     }
@@ -349,7 +372,7 @@ static void settle_person(memory *m, uint32_t sentence, uint32_t token)
     bool described = x->n_countries || x->body != DGM_NONE;
     bool is_place = x->place != DGM_NONE || f->doc->sentences[sentence].tokens[token].place != DGM_NONE;
     bool one_word = count_words(x->name) < 2;
-    if (x->kind == NAME && !described && (is_place || (one_word && !is_subject(&f->doc->sentences[sentence], token))))
+    if (x->kind == NAME && !described && (is_place || (one_word && (!is_subject(&f->doc->sentences[sentence], token) || is_date(f, x->name)))))
         return;
     bool bystander = x->kind == NAME && (one_word || !acts(&f->doc->sentences[sentence], token));
     if (bystander && is_place)

@@ -328,6 +328,11 @@ static bool read_event(const dgm_scene *x, dgm_parts *parts, uint32_t t, bool *t
         bool inner = r.inner != DGM_NONE;
         const dgm_paths *own = inner && is_verbal(x, r.inner) ? &x->rules->verb_recipient : inner ? &x->rules->noun_recipient : to;
         find_place(x, parts, inner ? r.inner : t, r.base->recipient.n ? &r.base->recipient : own, &recipient);
+        if (!recipient.n && x->rules->parts[r.type][true].scene) {
+            uint32_t place = dgm_place_of_event(x, t), e = place == DGM_NONE ? DGM_NONE : dgm_place_as_party(x, parts, place);
+            if (e != DGM_NONE)
+                add_all(x, &recipient, &(dgm_index_list){ &e, 1, 1 });
+        }
     }
     dgm_take_parts(x, parts, r.type, false, &actor);
     dgm_take_parts(x, parts, r.type, true, &recipient);

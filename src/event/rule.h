@@ -77,6 +77,7 @@ typedef struct {
 
 typedef struct {
     bool      given, places;      /* places: a town that names nobody stands for its country */
+    bool      scene;              /* ... and so does the place where it happens */
     dgm_bytes role;               /* empty: none, it is no government there */
 } dgm_part;
 

@@ -292,12 +292,12 @@ static dgm_status read_compose(void *ctx, const dgm_row *row, dgm_error *err)
         r->metonym_role = f[1];
         return DGM_OK;
     }
-    if (dgm_is(f[0], "part")) {                    /* part TYPE actor|recipient ROLE|-|* [places]; *: as it is */
+    if (dgm_is(f[0], "part")) {                    /* part TYPE actor|recipient ROLE|-|* [places|scene]; *: as it is */
         dgm_event_type type;
         bool recipient = dgm_is(f[2], "recipient");
         if (!read_type(&type, f[1]) || (!recipient && !dgm_is(f[2], "actor")))
             return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "write: part<TAB>ASSAULT<TAB>actor<TAB>MIL");
-        r->parts[type][recipient] = (dgm_part){ !dgm_is(f[3], "*"), dgm_is(f[4], "places"), dgm_is(f[3], "-") ? (dgm_bytes){ 0 } : f[3] };
+        r->parts[type][recipient] = (dgm_part){ !dgm_is(f[3], "*"), dgm_is(f[4], "places") || dgm_is(f[4], "scene"), dgm_is(f[4], "scene"), dgm_is(f[3], "-") ? (dgm_bytes){ 0 } : f[3] };
         return DGM_OK;
     }
     /* compose OP inner-type|*|- inner-mode inner-code -> result: TYPE mode code, or keep aspect, or drop */

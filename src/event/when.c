@@ -81,21 +81,23 @@ uint32_t dgm_place_below(const dgm_scene *x, uint32_t head)
     return best;
 }
 
-static void find_place(const dgm_scene *x, uint32_t trigger, dgm_event *e)
+uint32_t dgm_place_of_event(const dgm_scene *x, uint32_t trigger)
 {
-    uint32_t at = trigger;
-    for (int level = 0; level < LEVELS && at != DGM_NONE && e->place == DGM_NONE; level++, at = wider(x, at))
+    uint32_t at = trigger, best = DGM_NONE;
+    for (int level = 0; level < LEVELS && at != DGM_NONE && best == DGM_NONE; level++, at = wider(x, at))
         DGM_EACH_CHILD(x->s, at, c) {
             dgm_deprel d = tok(x, c)->deprel;
-            uint32_t t = tells_circumstance(d) || d == DGM_nsubj_pass ? dgm_place_below(x, c) : DGM_NONE, p = t == DGM_NONE ? DGM_NONE : tok(x, t)->place;
-            if (p != DGM_NONE && (e->place == DGM_NONE || (!x->rec->places.at[e->place].located && x->rec->places.at[p].located)))
-                e->place = p;
+            uint32_t t = tells_circumstance(d) || d == DGM_nsubj_pass ? dgm_place_below(x, c) : DGM_NONE;
+            if (t != DGM_NONE && (best == DGM_NONE || (!x->rec->places.at[tok(x, best)->place].located && x->rec->places.at[tok(x, t)->place].located)))
+                best = t;
         }
+    return best;
 }
 
 void dgm_set_when_and_where(const dgm_scene *x, uint32_t trigger, dgm_event *e)
 {
     if (x->doc->text_lexicon)
         find_date(x, trigger, e);
-    find_place(x, trigger, e);
+    uint32_t place = dgm_place_of_event(x, trigger);
+    e->place = place == DGM_NONE ? DGM_NONE : tok(x, place)->place;
 }
