@@ -49,7 +49,13 @@ static void find_who(const dgm_scene *x, uint32_t trigger, const dgm_paths *path
 {
     for (uint32_t i = 0; i < paths->n && !out->n; i++) {
         dgm_index_list at = { 0 }, found = { 0 };
-        dgm_walk(x, trigger, &paths->at[i], &at);
+        uint32_t said = tok(x, trigger)->statement;
+        if (paths->at[i].n == 1 && paths->at[i].step[0].kind == DGM_STEP_SPEAKER) {
+            if (said != DGM_NONE)
+                add_all(x, &found, &(dgm_index_list){ (uint32_t *)x->rec->statements.at[said].speaker.at, x->rec->statements.at[said].speaker.n, 0 });
+        } else {
+            dgm_walk(x, trigger, &paths->at[i], &at);
+        }
         for (uint32_t k = 0; k < at.n; k++) {
             dgm_index_list one = { 0 };
             who_is(x, at.at[k], &one);
@@ -263,7 +269,7 @@ static bool read_event(const dgm_scene *x, dgm_parts *parts, uint32_t t, bool *t
     if ((k->deprel == DGM_advcl || k->deprel == DGM_acl) && strcmp(k->xpos, "VB") == 0 && dgm_child(x->s, t, DGM_aux) == DGM_NONE)
         return false;                                /* a purpose is no act: "gathered to protest" */
     dgm_reading r = dgm_read_word(x, t, 0);
-    if (!r.found || r.base->inside)
+    if (!r.found || (r.rule == r.base && r.base->inside))
         return false;
     /* what the reading used is not read again */
     for (uint32_t i = r.inner, steps = 0; i != DGM_ROOT && i != t && steps < 8; i = tok(x, i)->head, steps++)

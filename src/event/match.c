@@ -102,6 +102,12 @@ static bool stands_there(const dgm_scene *x, uint32_t t, const dgm_condition *c,
     dgm_walk(x, t, &c->path, &found);
     for (uint32_t i = 0; i < found.n; i++) {
         const dgm_token *k = tok(x, found.at[i]);
+        if (c->relation) {                                  /* "acl" also stands for "acl:relcl" */
+            if (dgm_map_get(&c->words, dgm_str(dgm_deprel_name(k->deprel))) != DGM_NONE ||
+                dgm_map_get(&c->words, dgm_str(dgm_deprel_name(dgm_deprel_main(k->deprel)))) != DGM_NONE)
+                return true;
+            continue;
+        }
         bool fits = (!c->words.n && !c->roles.n) || dgm_map_get(&c->words, k->lemma) != DGM_NONE
                  || (c->words.n && k->upos == DGM_UPOS_VERB && dgm_map_get(&c->words, dgm_lemma_with_particle(x, found.at[i])) != DGM_NONE)
                  || (c->roles.n && has_role(x, found.at[i], &c->roles));

@@ -11,7 +11,9 @@
 /* One step through the tree, from a token to others. */
 typedef enum {
     DGM_STEP_SUBJ, DGM_STEP_OBJ, DGM_STEP_IOBJ, DGM_STEP_AGENT, DGM_STEP_OBL, DGM_STEP_NMOD, DGM_STEP_POSS, DGM_STEP_MOD,
-    DGM_STEP_COMP, DGM_STEP_HEAD, DGM_STEP_APPOS, DGM_STEP_AUX, DGM_STEP_SENTENCE,
+    DGM_STEP_COMP, DGM_STEP_HEAD, DGM_STEP_APPOS, DGM_STEP_AUX, DGM_STEP_SENTENCE, DGM_STEP_MARK, DGM_STEP_CASE,
+    DGM_STEP_SPEAKER,             /* of the statement that the token stands in; as actor or recipient only */
+    DGM_STEP_RELATION,            /* no step: the condition reads the relation of the token to its governor */
     DGM_N_STEPS
 } dgm_step_kind;
 
@@ -26,6 +28,7 @@ typedef struct {
     dgm_map   words;              /* one of these lemmas stands there; empty: anything */
     dgm_words roles;              /* or an entity with one of these roles; "any": any entity */
     bool      absent;             /* the opposite */
+    bool      relation;           /* words are relations: "rel=acl|amod" */
     dgm_bytes source;             /* as written, for explain */
 } dgm_condition;
 

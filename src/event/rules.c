@@ -53,7 +53,7 @@ static dgm_status each_word(dgm_rules *r, dgm_bytes list, dgm_words *out, dgm_pl
 /* ---- paths: obj.nmod:of,from ---- */
 
 static const char *const step_names[] = { "subj", "obj", "iobj", "agent", "obl", "nmod", "poss", "mod", "comp", "head", "appos", "aux",
-                                           "sentence" };
+                                           "sentence", "mark", "case", "speaker", "rel" };
 _Static_assert(sizeof step_names / sizeof *step_names == DGM_N_STEPS, "a name for each step");
 
 static dgm_status read_path(dgm_rules *r, dgm_bytes text, dgm_path *out, dgm_place_in_file at, dgm_error *err)
@@ -99,6 +99,9 @@ static dgm_status read_condition(dgm_rules *r, dgm_bytes text, dgm_condition *c,
     dgm_bytes path, list;
     dgm_cut(text, '=', &path, &list);
     DGM_TRY(read_path(r, path, &c->path, at, err));
+    c->relation = c->path.step[c->path.n - 1].kind == DGM_STEP_RELATION;
+    if (c->relation)
+        c->path.n--;
     if (!list.size || dgm_is(list, "*"))
         return DGM_OK;
     dgm_words words = { 0 };

@@ -217,7 +217,13 @@ static void take_step(const dgm_scene *x, uint32_t from, const dgm_step *step, d
         for (uint32_t i = 0; i < x->s->n; i++)
             *DGM_PUSH(x->scratch, out) = i;
         break;
-    case DGM_N_STEPS:
+    case DGM_STEP_MARK:
+        add_children(x, from, DGM_mark, step, out);
+        break;
+    case DGM_STEP_CASE:
+        add_children(x, from, DGM_case, step, out);
+        break;
+    case DGM_STEP_SPEAKER: case DGM_STEP_RELATION: case DGM_N_STEPS:
         break;
     }
 }
