@@ -276,6 +276,8 @@ static bool read_event(const dgm_scene *x, dgm_parts *parts, uint32_t t, bool *t
         taken[i] = true;
     if (r.matched_to != t)
         taken[r.matched_to] = true;
+    for (uint32_t i = 0; i < r.n_matched; i++)
+        taken[r.matched[i]] = true;
     if (r.rule->none)
         return true;
 

@@ -215,6 +215,8 @@ static bool try_when(const dgm_scene *x, const dgm_when *w, uint32_t t, int dept
             out->strength += c->words.n ? 3U : c->roles.n ? 2U : 1U;
             if (c->words.n && at > out->matched_to)
                 out->matched_to = at;
+            if (c->words.n && at != t && out->n_matched < 4 && dgm_is_above(x->s, t, at))
+                out->matched[out->n_matched++] = at;
         }
     }
     if (rule->none) {
