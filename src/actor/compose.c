@@ -377,6 +377,36 @@ static void compose_role(finder *f, const dgm_sentence *s, sense *senses, uint32
 
 static bool describes(const sense *y) { return y->kind == ROLE && !y->plural && (y->person || y->role == DGM_NONE || y->n_countries); }
 
+/* The office that the text names, where the person held it at another time or beside the one that the day gives: "EU foreign policy chief
+ * Federica Mogherini" was a minister before. */
+static void take_office_named(const finder *f, sense *x, const sense *y)
+{
+    const dgm_actors *a = f->x;
+    bool other_body = y->body != DGM_NONE && y->body != x->body;
+    bool other_country = y->body == DGM_NONE && y->n_countries && x->n_countries && y->country[0] != x->country[0];
+    uint32_t best = DGM_NONE;
+    int32_t least = INT32_MAX;
+    for (uint32_t o = a->entities.at[x->known].office; (other_body || other_country) && o != DGM_NONE; o = a->offices.at[o].next) {
+        const known_office *k = &a->offices.at[o];
+        int32_t distance = known_distance(k->from, k->to, f->doc->date);
+        if ((y->body != DGM_NONE ? k->of == y->body : k->of == y->country[0]) && distance < least) {
+            best = o;
+            least = distance;
+        }
+    }
+    if (best == DGM_NONE)
+        return;
+    const known_office *k = &a->offices.at[best];
+    x->n_countries = x->n_sectors = 0;
+    x->body = DGM_NONE;
+    x->role = k->role;
+    if (a->entities.at[k->of].is_state)
+        sense_add_country(x, k->of);
+    else
+        x->body = k->of;
+    sense_add_role(a, x, k->role);
+}
+
 /* A person takes what a role beside the name says; the role's token then stands for the same person. */
 static void take_description(finder *f, const dgm_sentence *s, sense *x, sense *y, uint32_t person)
 {
@@ -392,6 +422,8 @@ static void take_description(finder *f, const dgm_sentence *s, sense *x, sense *
         sense said = *y;
         sense_know_person(f, x, known_by_surname(f, x->name, &said));
     }
+    if (x->known != DGM_NONE)
+        take_office_named(f, x, y);
     if (y->n_countries && (x->known == DGM_NONE || !x->n_countries)) {
         x->n_countries = 1;
         x->country[0] = y->country[0];
