@@ -177,6 +177,24 @@ def news():
     table('Talks, positions, statements', 'Whole items and whole articles.', rows)
 
 
+def reliability():
+    """Events of the fully annotated sets by their confidence: how many are right (type, and a country of the actor)."""
+    sys.path.insert(0, os.path.join(here, '..', 'tools'))
+    import calibrate
+    bins = {}
+    for name in ('news2025', 'articles'):
+        gold = name + '.dev.jsonl'
+        if have('eval', gold):
+            items = lines(at('eval', gold))
+            records = {r['id']: r for r in lines(code(items, name))}
+            for g in items:
+                for e in records[g['id']]['events']:
+                    bins.setdefault(min(int(e['confidence'] * 5), 4), []).append((e['confidence'], calibrate.right(e, records[g['id']], g, True)))
+    table('Confidence', 'Events of the two sets above by confidence, and the share that is right (type, and a country of the actor).',
+          [('%.1f to %.1f, %d events, mean %.2f' % (b / 5, b / 5 + .2, len(bins[b]), sum(p for p, _ in bins[b]) / len(bins[b])),
+            100.0 * sum(y for _, y in bins[b]) / len(bins[b]), '') for b in sorted(bins)])
+
+
 def statements():
     rows = []
     for name, path, options in (('GUM news and interview', 'gum.jsonl', ['--genres', 'news,interview']), ('PolNeAR', 'polnear_dev.jsonl.xz', [])):
@@ -260,6 +278,7 @@ speed()
 parser()
 marked_events()
 news()
+reliability()
 statements()
 re3d()
 sochi()

@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
-"""Draws a sample of dictionary facts for an audit: a line each, with its file and number.
+"""Draws a sample of dictionary facts for an audit: a line each, with the file it stands in.
 
     sample_facts.py [-n 500] [--seed 1] [LEXICON] > sample.tsv
 
-Columns: verdict (empty, for the reader: right, wrong, unsure), second source (for the reader), file:line, the fact. The seed is fixed, so
-that an audit can be repeated and continued; the files are read in order of their names.
+Columns: verdict (empty, for the reader: right, wrong, unsure), second source (for the reader), file, the fact. A fact is drawn by the hash of
+its own words, so that the sample stays the same when other lines come and go.
 """
 import argparse
 import glob
+import hashlib
 import os
-import random
 
 ap = argparse.ArgumentParser()
 ap.add_argument('lexicon', nargs='?', default='lexicon')
@@ -19,8 +19,10 @@ args = ap.parse_args()
 
 facts = []
 for path in sorted(glob.glob(os.path.join(args.lexicon, 'actors', '*.tsv'))):
-    for number, line in enumerate(open(path, encoding='utf-8'), 1):
-        if line.strip() and not line.startswith('#'):
-            facts.append((f'{os.path.basename(path)}:{number}', line.rstrip('\n')))
-for where, fact in sorted(random.Random(args.seed).sample(facts, min(args.n, len(facts)))):
+    for line in open(path, encoding='utf-8'):
+        fact = line.rstrip('\n')
+        if fact.strip() and not fact.startswith('#'):
+            key = hashlib.sha1(f'{args.seed} {fact}'.encode()).hexdigest()
+            facts.append((key, os.path.basename(path), fact))
+for _, where, fact in sorted(sorted(facts)[:args.n], key=lambda f: f[1:]):
     print(f'\t\t{where}\t{fact}')

@@ -6,6 +6,7 @@
  * Each word is read once, from the root downwards, so that an operator takes its inner event before that speaks for
  * itself: "agreed to withdraw" is an agreement, no withdrawal.
  */
+#include "event/confidence.h"
 #include "event/discards.h"
 #include "event/match.h"
 #include "event/parts.h"
@@ -199,11 +200,7 @@ static void emit(const dgm_scene *x, const dgm_reading *r, const dgm_index_list 
     e.trigger = span_of(x, r->trigger, to);
     e.evidence = clause_of(x, r->trigger);
     e.rule = dgm_copy(keep, r->rule->name);
-    float margin = tok(x, r->trigger)->margin;
-    e.confidence = 0.55f + 0.05f * (float)(r->strength < 4 ? r->strength : 4) + 0.08f * (float)(actor->n > 0)
-                 + 0.08f * (float)(recipient->n > 0) + 0.05f * (margin > 1 ? 1 : margin);
-    if (e.confidence > 0.97f)
-        e.confidence = 0.97f;
+    e.confidence = dgm_confidence(x, r, actor->n, recipient->n, &e);
     dgm_set_when_and_where(x, r->trigger, &e);
     for (uint32_t i = 0; i < rec->events.n; i++)
         if (same_event(&rec->events.at[i], &e))

@@ -1,4 +1,5 @@
 /* rules.c - reads lexicon/events and lexicon/ontology into rules. Errors name file and line. */
+#include "event/confidence.h"
 #include "event/discards.h"
 #include "event/rule.h"
 
@@ -291,6 +292,13 @@ static dgm_status read_compose(void *ctx, const dgm_row *row, dgm_error *err)
         dgm_map_set(&r->private_roles, r->arena, f[1], 1);
         return DGM_OK;
     }
+    if (dgm_is(f[0], "weight")) {                  /* weight FEATURE NUMBER */
+        dgm_feature feature = dgm_feature_named(f[1]);
+        if (feature == DGM_N_FEATURES)
+            return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "unknown feature %.*s", DGM_ARG(f[1]));
+        r->weights[feature] = strtof(dgm_copy(r->arena, f[2]).data, NULL);
+        return DGM_OK;
+    }
     if (dgm_is(f[0], "metonym")) {                 /* metonym ROLE */
         r->metonym_role = f[1];
         return DGM_OK;
@@ -305,7 +313,7 @@ static dgm_status read_compose(void *ctx, const dgm_row *row, dgm_error *err)
     }
     /* compose OP inner-type|*|- inner-mode inner-code -> result: TYPE mode code, or keep aspect, or drop */
     if (!dgm_is(f[0], "compose"))
-        return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "unknown fact %.*s; write compose, word, part, metonym or private", DGM_ARG(f[0]));
+        return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "unknown fact %.*s; write compose, word, part, weight, metonym or private", DGM_ARG(f[0]));
     dgm_compose *c = DGM_PUSH(r->arena, &r->compose);
     c->op = f[1];
     c->any_inner = dgm_is(f[2], "*");
