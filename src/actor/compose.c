@@ -345,7 +345,8 @@ static void compose_role(finder *f, const dgm_sentence *s, sense *senses, uint32
                 body = its;
                 body_rank = rank;
             }
-            if (rank < 4 && (y->kind == ROLE || (y->kind == BODY && !people) || (y->kind == PERSON && rank != 2)) && !(y->kind == PERSON && rank > 0))
+            bool owns = rank <= 2 || (case_of(f, s, c) & CASE_OWNER);
+            if (owns && (y->kind == ROLE || (y->kind == BODY && !people) || (y->kind == PERSON && rank != 2)) && !(y->kind == PERSON && rank > 0))
                 take_sectors(f, x, y);
             if (rank == 2 && c < h && y->kind == NAME && !y->n_countries && s->tokens[h].upos == DGM_UPOS_PROPN && !x->person &&
                 gazetteer_first(f->x->places, dgm_fold(f->scratch, y->name)) == DGM_NONE)

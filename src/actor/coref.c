@@ -364,6 +364,12 @@ static void settle_person(memory *m, uint32_t sentence, uint32_t token)
         sense_add_country(x, f->only_country);              /* "President Avril" in a report on Haiti alone */
         x->why = dgm_print(f->scratch, "%.*s; only country of the report", DGM_ARG(x->why));
     }
+    const dgm_token *own = &f->doc->sentences[sentence].tokens[token];
+    if ((x->kind == PERSON || x->kind == NAME) && own->flags & DGM_TOKEN_INCLUDED && !x->n_countries && x->body == DGM_NONE && own->head != DGM_ROOT) {
+        const sense *group = &f->views[sentence].senses[own->head];
+        for (uint32_t i = 0; i < group->n_countries && i < 1; i++)
+            sense_add_country(x, group->country[i]);        /* "Burmese prisoners, including the activist Min Ko" */
+    }
     if (x->kind == NAME && x->place != DGM_NONE && suffers(&f->doc->sentences[sentence], token)) {
         dgm_bytes code = gazetteer_place(f->x->places, x->place).country;     /* "shelled Hofbau": a town for its country */
         sense_add_country(x, code.size ? dgm_map_get(&f->x->by_code, code) : DGM_NONE);
@@ -526,7 +532,7 @@ static void pass_on(finder *f, uint32_t i)
         if (!counts || (senses[t].kind != NOBODY && senses[t].kind != ROLE))
             continue;
         DGM_EACH_CHILD(s, t, c) {
-            if (s->tokens[c].deprel != DGM_nmod || s->tokens[c].entity == DGM_NONE || case_of(f, s, c) != CASE_MEMBER)
+            if (s->tokens[c].deprel != DGM_nmod || s->tokens[c].entity == DGM_NONE || (case_of(f, s, c) & (CASE_MEMBER | CASE_LOCATIVE | CASE_MOTION)) != CASE_MEMBER)
                 continue;
             dgm_index_list who = { 0 };
             dgm_actors_of(f->doc, i, c, f->scratch, &who);

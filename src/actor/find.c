@@ -74,6 +74,11 @@ void dgm_find_actors(dgm_record *rec, dgm_document *doc, const dgm_actors *x, dg
         }
         spot(&f, i);
         compose(&f, i);
+        for (uint32_t t = 0; t < doc->sentences[i].n; t++) {
+            sense_kind kind = f.views[i].senses[t].kind;    /* who is named; "including a Pole and two Russians" only counts */
+            if ((kind == PERSON || kind == NAME || kind == BODY || kind == COUNTRY) && case_of(&f, &doc->sentences[i], t) & CASE_INCLUDES)
+                doc->sentences[i].tokens[t].flags |= DGM_TOKEN_INCLUDED;
+        }
     }
     count_countries(&f);
     f.last_place = DGM_NONE;
@@ -119,7 +124,7 @@ void dgm_actors_of(const dgm_document *doc, uint32_t sentence, uint32_t head, dg
     for (uint32_t i = 0; i < n; i++) {                      /* conjuncts hang from the first, or in a chain */
         add_own(doc, sentence, open[i], scratch, out);
         DGM_EACH_CHILD(s, open[i], c)
-            if (s->tokens[c].deprel == DGM_conj && n < MOST_CONJUNCTS)
+            if ((s->tokens[c].deprel == DGM_conj || s->tokens[c].flags & DGM_TOKEN_INCLUDED) && n < MOST_CONJUNCTS)
                 open[n++] = c;
     }
 }

@@ -55,7 +55,7 @@ typedef struct { dgm_bytes key, sector; bool unique; } known_role;
 
 typedef struct { uint32_t role; bool person, plural, singular, title; dgm_place_in_file at; } role_term;
 
-enum { CASE_LOCATIVE = 1, CASE_MOTION = 2, CASE_MEMBER = 4 };
+enum { CASE_LOCATIVE = 1, CASE_MOTION = 2, CASE_MEMBER = 4, CASE_OWNER = 8, CASE_INCLUDES = 16 };
 
 typedef struct { bool person, thing, plural, singular; } known_pronoun;
 
@@ -157,7 +157,8 @@ typedef struct {
     uint32_t          last_place;            /* of the record, no country, as the walk comes to it; or DGM_NONE */
 } finder;
 
-/* The word that marks the case of token t ("in" of "in Syria") as CASE_ flags; 0: none or another. */
+/* The word that marks the case of token t ("in" of "in Syria") as CASE_ flags; 0: none or another. OWNER: the leader "of" the opposition takes its
+ * role; INCLUDES: "including" names some of those before it. */
 unsigned case_of(const finder *f, const dgm_sentence *s, uint32_t t);
 /* In "in Aleppo", "flew to Moscow". */
 bool     is_located(const finder *f, const dgm_sentence *s, uint32_t t);

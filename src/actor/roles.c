@@ -85,9 +85,10 @@ static dgm_status read_composition(dgm_actors *x, const dgm_row *r, dgm_error *e
             dgm_map_set(&x->yields, a, key_of_two(a, f[1], f[i]), 1);
     } else if (dgm_is(f[0], "case")) {
         uint32_t flag = dgm_is(f[1], "locative") ? CASE_LOCATIVE : dgm_is(f[1], "motion") ? CASE_MOTION
-                      : dgm_is(f[1], "member") ? CASE_MEMBER : 0;
+                      : dgm_is(f[1], "member") ? CASE_MEMBER : dgm_is(f[1], "owner") ? CASE_OWNER
+                      : dgm_is(f[1], "includes") ? CASE_INCLUDES : 0;
         if (!flag)
-            return dgm_fail_at(err, DGM_E_SYNTAX, r->at, "case '%.*s'; write locative, motion or member", DGM_ARG(f[1]));
+            return dgm_fail_at(err, DGM_E_SYNTAX, r->at, "case '%.*s'; write locative, motion, member, owner or includes", DGM_ARG(f[1]));
         for (uint32_t i = 2; i < r->n; i++) {
             uint32_t old = dgm_map_get(&x->cases, f[i]);
             dgm_map_set(&x->cases, a, f[i], (old == DGM_NONE ? 0 : old) | flag);

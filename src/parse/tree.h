@@ -32,7 +32,8 @@ enum {                                      /* dgm_token.flags */
     DGM_TOKEN_NAME        = 1,              /* several words of a name joined */
     DGM_TOKEN_SPACE_AFTER = 2,
     DGM_TOKEN_QUOTED      = 4,              /* between quotation marks; the quote stage sets it */
-    DGM_TOKEN_LINE_START  = 8               /* first of its line */
+    DGM_TOKEN_LINE_START  = 8,              /* first of its line */
+    DGM_TOKEN_INCLUDED    = 16              /* one of those that its governor names: "including ..."; the actor stage sets it */
 };
 
 typedef struct {
