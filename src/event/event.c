@@ -106,6 +106,14 @@ static void speaker_for_pronoun(const dgm_scene *x, uint32_t trigger, dgm_index_
     }
 }
 
+static bool asks_for_subject(const dgm_paths *paths)
+{
+    for (uint32_t i = 0; i < paths->n; i++)
+        if (paths->at[i].n == 1 && paths->at[i].step[0].kind == DGM_STEP_SUBJ)
+            return true;
+    return false;
+}
+
 static bool is_verbal(const dgm_scene *x, uint32_t t)
 {
     return tok(x, t)->upos == DGM_UPOS_VERB || tok(x, t)->upos == DGM_UPOS_AUX || dgm_child(x->s, t, DGM_cop) != DGM_NONE
@@ -282,7 +290,7 @@ static bool read_event(const dgm_scene *x, dgm_parts *parts, uint32_t t, bool *t
     const dgm_paths *from = r.rule->actor.n ? &r.rule->actor : verbal ? &x->rules->verb_actor : &x->rules->noun_actor;
     const dgm_paths *to = r.rule->recipient.n ? &r.rule->recipient : verbal ? &x->rules->verb_recipient : &x->rules->noun_recipient;
     dgm_index_list actor = { 0 }, recipient = { 0 };
-    if (verbal)
+    if (verbal && asks_for_subject(from))
         speaker_for_pronoun(x, t, &actor);
     if (!actor.n)
         find_who(x, t, from, NULL, &actor);
@@ -310,12 +318,6 @@ static bool read_event(const dgm_scene *x, dgm_parts *parts, uint32_t t, bool *t
         add_all(x, &actor, &recipient);
         recipient.n = 0;
     }
-    if ((!actor.n && !recipient.n) || (r.rule->needs_actor && !actor.n) || (r.rule->needs_both && (!actor.n || !recipient.n)))
-        return false;
-
-    if (!is_political(x, &actor) && !is_political(x, &recipient))
-        return false;
-
     bool negated = dgm_is_negated(x, t) && !r.used_negation;
     dgm_aspect aspect = dgm_aspect_of(x, t);
     if (r.used_future && aspect == DGM_ASPECT_FUTURE)
@@ -327,9 +329,10 @@ static bool read_event(const dgm_scene *x, dgm_parts *parts, uint32_t t, bool *t
         if (aspect == DGM_ASPECT_ACTUAL)
             aspect = dgm_aspect_of(x, light);
     }
+    bool nobody = !actor.n && !recipient.n;
     apply_aspect(x, &r, &aspect, &negated);
     /* "threatened a curfew in Algiers": the place is the inner event's */
-    if (!recipient.n && (x->rules->parts[r.type][true].places || (r.base->has_type && x->rules->parts[r.base->type][true].places))) {
+    if (!recipient.n && !r.rule->reciprocal && (x->rules->parts[r.type][true].places || (r.base->has_type && x->rules->parts[r.base->type][true].places))) {
         bool inner = r.inner != DGM_NONE;
         const dgm_paths *own = inner && is_verbal(x, r.inner) ? &x->rules->verb_recipient : inner ? &x->rules->noun_recipient : to;
         find_place(x, parts, inner ? r.inner : t, r.base->recipient.n ? &r.base->recipient : own, &recipient);
@@ -339,6 +342,12 @@ static bool read_event(const dgm_scene *x, dgm_parts *parts, uint32_t t, bool *t
                 add_all(x, &recipient, &(dgm_index_list){ &e, 1, 1 });
         }
     }
+    if ((nobody && !verbal) || (!actor.n && !recipient.n) || (r.rule->needs_actor && !actor.n) || (r.rule->needs_both && (!actor.n || !recipient.n)))
+        return false;
+
+    if (!is_political(x, &actor) && !is_political(x, &recipient))
+        return false;
+
     dgm_take_parts(x, parts, r.type, false, &actor);
     dgm_take_parts(x, parts, r.type, true, &recipient);
     emit(x, &r, &actor, &recipient, aspect, negated);

@@ -81,7 +81,7 @@ static bool has_role(const dgm_scene *x, uint32_t t, const dgm_words *roles)
     dgm_index_list who = { 0 };
     dgm_actors_of(x->doc, x->sentence, t, x->scratch, &who);
     for (uint32_t k = 0; k < roles->n && tok(x, t)->place != DGM_NONE; k++)      /* a town stands for its people: "hit Kharkiv" */
-        if (dgm_is(roles->at[k], "any") || dgm_is(roles->at[k], "country"))
+        if (dgm_is(roles->at[k], "any") || dgm_is(roles->at[k], "country") || dgm_is(roles->at[k], "place"))
             return true;
     for (uint32_t i = 0; i < who.n; i++) {
         const dgm_entity *e = &x->rec->entities.at[who.at[i]];
@@ -215,7 +215,7 @@ static bool try_when(const dgm_scene *x, const dgm_when *w, uint32_t t, int dept
             out->strength += c->words.n ? 3U : c->roles.n ? 2U : 1U;
             if (c->words.n && at > out->matched_to)
                 out->matched_to = at;
-            if (c->words.n && at != t && out->n_matched < 4 && dgm_is_above(x->s, t, at))
+            if (c->words.n && at != t && out->n_matched < 8 && dgm_is_above(x->s, t, at))
                 out->matched[out->n_matched++] = at;
         }
     }
@@ -243,6 +243,10 @@ static bool try_when(const dgm_scene *x, const dgm_when *w, uint32_t t, int dept
     if (inner.found) {
         out->inner = inner.trigger;
         out->base = inner.base;
+        if (inner.inner != DGM_NONE && out->n_matched < 8)
+            out->matched[out->n_matched++] = inner.inner;   /* "ordered the suspension of cooperation" */
+        for (uint32_t i = 0; i < inner.n_matched && out->n_matched < 8; i++)
+            out->matched[out->n_matched++] = inner.matched[i];
         out->strength += 2;
     }
     out->found = true;

@@ -10,7 +10,7 @@ typedef struct {
     const dgm_rule *base;                   /* the innermost: the same for a base rule */
     uint32_t        trigger, inner;         /* inner: trigger of the event inside, or DGM_NONE */
     uint32_t        matched_to;             /* last token that a condition matched, or the trigger */
-    uint32_t        matched[4], n_matched;  /* tokens below the trigger that conditions matched by word */
+    uint32_t        matched[8], n_matched;  /* tokens below the trigger that conditions matched by word, and those of events inside */
     dgm_event_type  type;
     dgm_bytes       mode, cameo;
     dgm_words       context;

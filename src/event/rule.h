@@ -12,6 +12,7 @@
 typedef enum {
     DGM_STEP_SUBJ, DGM_STEP_OBJ, DGM_STEP_IOBJ, DGM_STEP_AGENT, DGM_STEP_OBL, DGM_STEP_NMOD, DGM_STEP_POSS, DGM_STEP_MOD,
     DGM_STEP_COMP, DGM_STEP_HEAD, DGM_STEP_APPOS, DGM_STEP_AUX, DGM_STEP_SENTENCE, DGM_STEP_MARK, DGM_STEP_CASE,
+    DGM_STEP_CONJ, DGM_STEP_ADV, DGM_STEP_CLAUSE,
     DGM_STEP_SPEAKER,             /* of the statement that the token stands in; as actor or recipient only */
     DGM_STEP_RELATION,            /* no step: the condition reads the relation of the token to its governor */
     DGM_N_STEPS
@@ -113,7 +114,7 @@ struct dgm_rules {
 
 enum dgm_grammar {                          /* what a small word does to the clause; lexicon/events/grammar.tsv */
     DGM_NEGATES = 1, DGM_FUTURE = 2, DGM_HYPOTHETICAL = 4, DGM_RELATIVE = 8, DGM_IF = 16, DGM_LIGHT = 32, DGM_HISTORICAL = 64,
-    DGM_INFINITIVE = 128, DGM_PARTITIVE = 256
+    DGM_INFINITIVE = 128, DGM_PARTITIVE = 256, DGM_CONTROLS = 512
 };
 
 uint32_t dgm_grammar_of(const dgm_rules *r, dgm_bytes word);

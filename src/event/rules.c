@@ -54,7 +54,7 @@ static dgm_status each_word(dgm_rules *r, dgm_bytes list, dgm_words *out, dgm_pl
 /* ---- paths: obj.nmod:of,from ---- */
 
 static const char *const step_names[] = { "subj", "obj", "iobj", "agent", "obl", "nmod", "poss", "mod", "comp", "head", "appos", "aux",
-                                           "sentence", "mark", "case", "speaker", "rel" };
+                                           "sentence", "mark", "case", "conj", "adv", "clause", "speaker", "rel" };
 _Static_assert(sizeof step_names / sizeof *step_names == DGM_N_STEPS, "a name for each step");
 
 static dgm_status read_path(dgm_rules *r, dgm_bytes text, dgm_path *out, dgm_place_in_file at, dgm_error *err)
@@ -272,7 +272,7 @@ static dgm_status read_ontology(void *ctx, const dgm_row *row, dgm_error *err)
 
 static const struct { const char *name; uint32_t bit; } grammar_names[] = {
     { "negates", DGM_NEGATES }, { "future", DGM_FUTURE }, { "hypothetical", DGM_HYPOTHETICAL }, { "relative", DGM_RELATIVE },
-    { "if", DGM_IF }, { "light", DGM_LIGHT }, { "historical", DGM_HISTORICAL }, { "infinitive", DGM_INFINITIVE }, { "partitive", DGM_PARTITIVE },
+    { "if", DGM_IF }, { "light", DGM_LIGHT }, { "historical", DGM_HISTORICAL }, { "infinitive", DGM_INFINITIVE }, { "partitive", DGM_PARTITIVE }, { "controls", DGM_CONTROLS },
 };
 
 static dgm_status read_compose(void *ctx, const dgm_row *row, dgm_error *err)

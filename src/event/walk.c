@@ -79,7 +79,15 @@ uint32_t dgm_subject_above(const dgm_scene *x, uint32_t *clause)
             v = h;
             break;
         }
-        case DGM_conj: case DGM_advcl: case DGM_ccomp: case DGM_csubj: case DGM_parataxis: case DGM_dep:
+        case DGM_advcl: {
+            uint32_t m = dgm_child(x->s, v, DGM_mark), o = dgm_child(x->s, h, DGM_obj);
+            /* "accused Oslo of shelling", "kept him from leaving": the object does it */
+            if (m != DGM_NONE && o != DGM_NONE && strcmp(t->xpos, "VBG") == 0 && (dgm_grammar_of(x->rules, tok(x, m)->lemma) & DGM_CONTROLS))
+                return o;
+            v = h;
+            break;
+        }
+        case DGM_conj: case DGM_ccomp: case DGM_csubj: case DGM_parataxis: case DGM_dep:
             if (t->deprel == DGM_parataxis && strcmp(t->xpos, "VBG") != 0)
                 return DGM_NONE;
             v = h;
@@ -159,6 +167,7 @@ static void take_step(const dgm_scene *x, uint32_t from, const dgm_step *step, d
             uint32_t s = dgm_subject(x, from);
             if (s != DGM_NONE)
                 add(x, out, s);
+            add_children(x, from, DGM_obj, step, out);     /* "was granted asylum" keeps one */
             break;
         }
         if (add_children(x, from, DGM_obj, step, out))
@@ -222,6 +231,16 @@ static void take_step(const dgm_scene *x, uint32_t from, const dgm_step *step, d
         break;
     case DGM_STEP_CASE:
         add_children(x, from, DGM_case, step, out);
+        break;
+    case DGM_STEP_CONJ:
+        add_children(x, from, DGM_conj, step, out);
+        break;
+    case DGM_STEP_ADV:
+        add_children(x, from, DGM_advmod, step, out);
+        break;
+    case DGM_STEP_CLAUSE:
+        add_children(x, from, DGM_acl_relcl, step, out);
+        add_children(x, from, DGM_acl, step, out);
         break;
     case DGM_STEP_SPEAKER: case DGM_STEP_RELATION: case DGM_N_STEPS:
         break;
