@@ -474,6 +474,30 @@ static bool settle_people(memory *m, uint32_t sentence, uint32_t token)
     return true;
 }
 
+/* "Tens of thousands marched", "killed dozens": people of whom only the number is told. */
+static bool counts_nobody(const finder *f, const dgm_sentence *s, uint32_t t)
+{
+    if (s->tokens[t].upos != DGM_UPOS_NOUN || dgm_map_get(&f->x->uncounted, s->tokens[t].lemma) == DGM_NONE || !acts(s, t))
+        return false;
+    DGM_EACH_CHILD(s, t, c)
+        if (s->tokens[c].deprel == DGM_nmod && dgm_map_get(&f->x->uncounted, s->tokens[c].lemma) == DGM_NONE && case_of(f, s, c) & CASE_MEMBER)
+            return false;                                   /* "thousands of voters", "dozens of shells" */
+    return true;
+}
+
+static void settle_number(memory *m, uint32_t i, uint32_t t)
+{
+    sense *x = &m->f->views[i].senses[t];
+    x->kind = ROLE;
+    x->person = x->plural = true;
+    x->first = x->last = t;
+    x->why = DGM_LIT("people of whom the number is told");
+    sense_add_sector(x, m->f->x->demonym_sector);
+    add_context(m, i, t);
+    settle(m->f, i, t);
+    remember(m, i, t, x);
+}
+
 static void walk_sentence(memory *m, uint32_t i)
 {
     finder *f = m->f;
@@ -505,6 +529,8 @@ static void walk_sentence(memory *m, uint32_t i)
                 resolve_pronoun(m, i, t);
             else if (s->tokens[t].upos == DGM_UPOS_NOUN)
                 resolve_anaphor(m, i, t);
+            if (s->tokens[t].entity == DGM_NONE && counts_nobody(f, s, t))
+                settle_number(m, i, t);
             break;
         default: break;
         }

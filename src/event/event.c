@@ -329,6 +329,7 @@ static bool read_event(const dgm_scene *x, dgm_parts *parts, uint32_t t, bool *t
         if (aspect == DGM_ASPECT_ACTUAL)
             aspect = dgm_aspect_of(x, light);
     }
+    bool told = verbal || k->deprel == DGM_nsubj;    /* "Riots erupted in Luanda": the noun is what the clause tells */
     bool nobody = !actor.n && !recipient.n;
     apply_aspect(x, &r, &aspect, &negated);
     /* "threatened a curfew in Algiers": the place is the inner event's */
@@ -342,7 +343,7 @@ static bool read_event(const dgm_scene *x, dgm_parts *parts, uint32_t t, bool *t
                 add_all(x, &recipient, &(dgm_index_list){ &e, 1, 1 });
         }
     }
-    if ((nobody && !verbal) || (!actor.n && !recipient.n) || (r.rule->needs_actor && !actor.n) || (r.rule->needs_both && (!actor.n || !recipient.n)))
+    if ((nobody && !told) || (!actor.n && !recipient.n) || (r.rule->needs_actor && !actor.n) || (r.rule->needs_both && (!actor.n || !recipient.n)))
         return false;
 
     if (!is_political(x, &actor) && !is_political(x, &recipient))
