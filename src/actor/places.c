@@ -192,7 +192,8 @@ void find_places(finder *f, uint32_t sentence)
         uint32_t first = gazetteer_first(g, folded);
         /* "the Baghdad heat": no government modifies a common noun that is nobody itself */
         bool located = is_located(f, s, t) || (x->kind == CAPITAL && tok->deprel == DGM_compound && tok->head != DGM_ROOT &&
-                                               (senses[tok->head].kind == NOBODY || senses[tok->head].kind == NAME));
+                                               (senses[tok->head].kind == NOBODY || senses[tok->head].kind == NAME)) ||
+                       (x->kind == CAPITAL && called_a_place(f, s, t));
         uint32_t beside = country_beside(f, sentence, t);
         if (x->kind == CAPITAL && first == DGM_NONE) {
             if (located || beside != DGM_NONE)

@@ -39,10 +39,21 @@ static void who_is(const dgm_scene *x, uint32_t t, dgm_index_list *out)
         return;
     /* the name beside it first, "the Chinese owner ByteDance"; the adjective before the possessor, "his Greek counterpart" */
     static const dgm_deprel owners[] = { DGM_appos, DGM_flat, DGM_amod, DGM_compound, DGM_nmod_desc, DGM_nmod_poss, DGM_nmod };
-    for (size_t i = 0; i < sizeof owners / sizeof *owners && !out->n; i++)
+    dgm_index_list stateless = { 0 };
+    for (size_t i = 0; i < sizeof owners / sizeof *owners && !out->n; i++) {
         DGM_EACH_CHILD(x->s, t, c)
             if (tok(x, c)->deprel == owners[i])
                 dgm_actors_of(x->doc, x->sentence, c, x->scratch, out);
+        bool placed = false;                         /* "a Catholic group in Belfast": a faith alone is not whom the law bans */
+        for (uint32_t k = 0; k < out->n; k++)
+            placed = placed || x->rec->entities.at[out->at[k]].kind != DGM_KIND_ETHNIC_GROUP || x->rec->entities.at[out->at[k]].country.size;
+        if (out->n && !placed) {
+            add_all(x, &stateless, out);
+            out->n = 0;
+        }
+    }
+    if (!out->n)
+        add_all(x, out, &stateless);
 }
 
 /* The first path that leads to somebody. */

@@ -6,6 +6,8 @@ static const dgm_token *tok(const dgm_scene *x, uint32_t t) { return &x->s->toke
 bool dgm_is_passive(const dgm_scene *x, uint32_t v)
 {
     bool object = false;
+    if (dgm_grammar_of(x->rules, tok(x, v)->lemma) & DGM_DEPONENT)
+        return false;
     DGM_EACH_CHILD(x->s, v, c) {
         dgm_deprel d = tok(x, c)->deprel;
         if (d == DGM_nsubj_pass || d == DGM_aux_pass || d == DGM_csubj_pass || d == DGM_obl_agent)
@@ -67,6 +69,10 @@ uint32_t dgm_subject_above(const dgm_scene *x, uint32_t *clause)
                 }
                 return DGM_NONE;
             }
+            /* "Nurses from two towns marched" read as a participle: a past tense wants the whole subject */
+            if (strcmp(t->xpos, "VBD") == 0)
+                while (tok(x, h)->head != DGM_ROOT && tok(x, h)->deprel == DGM_nmod)
+                    h = tok(x, h)->head;
             return h;
         case DGM_acl_relcl:
             return h;
