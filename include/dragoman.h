@@ -138,7 +138,7 @@ typedef struct {
 typedef struct {
     uint32_t       sentence;
     dgm_refs       actor, recipient;              /* entities; compound actors stay together, as PLOVER asks */
-    dgm_event_type type;
+    dgm_event_type type;                          /* DGM_N_EVENT_TYPES: a dictionary's code that has none */
     dgm_bytes      mode;                          /* "meet"; empty where the type has none or the text shows none */
     dgm_strings    context;
     dgm_bytes      cameo;                         /* "125" */
@@ -260,6 +260,8 @@ typedef struct {
     const char        *data;                      /* folder with lexicon/ and models/; NULL: the one built in */
     const char *const *overlays;                  /* folders laid over lexicon/, the last wins */
     size_t             n_overlays;
+    const char        *dictionary;                /* folder of TABARI or PETRARCH dictionaries that replace our actors and event
+                                                     rules; NULL: none. Talks and positions are then not looked for */
     float              min_confidence;            /* events below are left out; 0: all. Negative: the default */
 } dgm_options;
 
@@ -277,7 +279,7 @@ dgm_status dgm_code_report(dgm_record **out, dgm_worker *w, const dgm_report *re
 typedef struct { char *data; size_t size, capacity; bool failed; } dgm_buffer;    /* start with {0}; failed: no memory */
 void dgm_buffer_free(dgm_buffer *b);
 
-typedef enum { DGM_FORMAT_JSONL, DGM_FORMAT_TEXT, DGM_N_FORMATS } dgm_format;
+typedef enum { DGM_FORMAT_JSONL, DGM_FORMAT_TEXT, DGM_FORMAT_PETRARCH, DGM_FORMAT_TABARI, DGM_N_FORMATS } dgm_format;
 
 typedef struct { bool colour; unsigned width; } dgm_style;        /* for people; width 0: 100 columns */
 

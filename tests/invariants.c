@@ -50,7 +50,7 @@ static const char *events(const dgm_record *rec, size_t entities)
         HOLDS(e->sentence < dgm_record_n_sentences(rec), "an event stands in no sentence");
         HOLDS(all(e->actor, entities) && all(e->recipient, entities), "an event names an entity that is not there");
         HOLDS(disjoint(e->actor, e->recipient), "someone acts upon himself");
-        HOLDS(e->type < DGM_N_EVENT_TYPES && e->aspect < DGM_N_ASPECTS, "an event has no type or aspect");
+        HOLDS(e->type <= DGM_N_EVENT_TYPES && e->aspect < DGM_N_ASPECTS, "an event has no type or aspect");
         HOLDS(one(e->talks, dgm_record_n_talks(rec)), "an event names talks that are not there");
         HOLDS(one(e->place, dgm_record_n_places(rec)), "an event names a place that is not there");
         HOLDS(one(e->statement, dgm_record_n_statements(rec)), "an event names a statement that is not there");

@@ -26,17 +26,17 @@ static dgm_status write_all(dgm_worker *w, dgm_buffer *out, dgm_error *err)
         exit(1);
     }
     dgm_status st = dgm_record_write(out, rec, DGM_FORMAT_JSONL, NULL, err);
-    if (st == DGM_OK)
-        st = dgm_record_write(out, rec, DGM_FORMAT_TEXT, NULL, err);
+    for (int format = DGM_FORMAT_TEXT; st == DGM_OK && format < DGM_N_FORMATS; format++)
+        st = dgm_record_write(out, rec, (dgm_format)format, NULL, err);
     dgm_record_free(rec);
     return st == DGM_OK ? dgm_explain(out, w, &report, NULL, err) : st;
 }
 
-static dgm_status from_scratch(dgm_buffer *out, dgm_error *err)
+static dgm_status from_scratch(const dgm_options *options, dgm_buffer *out, dgm_error *err)
 {
     dgm_coder *coder;
     dgm_worker *worker;
-    DGM_TRY(dgm_coder_open(&coder, NULL, err));
+    DGM_TRY(dgm_coder_open(&coder, options, err));
     dgm_status st = dgm_worker_new(&worker, coder, err);
     if (st == DGM_OK) {
         st = write_all(worker, out, err);
@@ -57,11 +57,11 @@ static void compare(const char *what, uint64_t n, dgm_status st, const dgm_error
     exit(1);
 }
 
-int main(void)
+static int torture(const char *what, const dgm_options *options)
 {
     dgm_error err;
     dgm_buffer whole = { 0 };
-    if (from_scratch(&whole, &err) != DGM_OK) {
+    if (from_scratch(options, &whole, &err) != DGM_OK) {
         printf("%s: %s\n", err.file, err.text);
         return 2;
     }
@@ -69,7 +69,7 @@ int main(void)
     for (dgm_status st = DGM_E_MEMORY; st != DGM_OK; n += 1 + n / 8, runs++) {
         dgm_buffer out = { 0 };
         dgm_test_fail_allocation(n);
-        st = from_scratch(&out, &err);
+        st = from_scratch(options, &out, &err);
         dgm_test_fail_allocation(0);
         compare("from the start", n, st, &err, &out, &whole);
         dgm_buffer_free(&out);
@@ -78,7 +78,7 @@ int main(void)
     /* One worker lives through all the failures of its reports. */
     dgm_coder *coder;
     dgm_worker *worker;
-    if (dgm_coder_open(&coder, NULL, &err) != DGM_OK || dgm_worker_new(&worker, coder, &err) != DGM_OK)
+    if (dgm_coder_open(&coder, options, &err) != DGM_OK || dgm_worker_new(&worker, coder, &err) != DGM_OK)
         return 2;
     n = 1;
     for (dgm_status st = DGM_E_MEMORY; st != DGM_OK; n += 1 + n / 16, runs++) {
@@ -98,6 +98,13 @@ int main(void)
     dgm_worker_free(worker);
     dgm_coder_close(coder);
     dgm_buffer_free(&whole);
-    printf("%llu runs, each whole or ended in DGM_E_MEMORY\n", (unsigned long long)runs);
+    printf("%s: %llu runs, each whole or ended in DGM_E_MEMORY\n", what, (unsigned long long)runs);
     return 0;
+}
+
+int main(void)
+{
+    dgm_options own = { .dictionary = "tests/dictionary-small" };
+    int failed = torture("built-in knowledge", NULL);
+    return failed ? failed : torture("own dictionaries", &own);
 }

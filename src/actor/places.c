@@ -167,6 +167,25 @@ static bool called_a_place(const finder *f, const dgm_sentence *s, uint32_t t)
     return d == DGM_compound || d == DGM_appos || d == DGM_flat || (d == DGM_nmod && c != DGM_NONE && dgm_is(s->tokens[c].lemma, "of"));
 }
 
+/* "in Hofbau", "near Hofbau": a bare name that nobody knows, behind a preposition that only a place bears. "In the Assembly" has an
+ * article, a subject of study hangs from a noun: "a prize in Chemistry". */
+static bool stands_in(const finder *f, const dgm_sentence *s, const sense *x, uint32_t t)
+{
+    enum { MOST_WORDS = 2 };
+    dgm_deprel d = s->tokens[t].deprel;
+    uint32_t c = dgm_child_main(s, t, DGM_case);
+    if (d != DGM_obl || c == DGM_NONE || c + 1 != x->first || x->last - x->first >= MOST_WORDS ||
+        dgm_map_get(&f->x->place_cases, s->tokens[c].lemma) == DGM_NONE)
+        return false;
+    for (uint32_t k = x->first; k <= x->last; k++)
+        if (s->tokens[k].upos != DGM_UPOS_PROPN || !capital_letter(s->tokens[k].form))
+            return false;
+    uint32_t used = 0;                                       /* "in October" */
+    if (f->doc->text_lexicon)
+        dgm_text_date(f->doc->text_lexicon, &s->tokens[x->first].form, 1, f->doc->date, true, &used);
+    return !used;
+}
+
 void find_places(finder *f, uint32_t sentence)
 {
     const gazetteer *g = f->x->places;
@@ -218,6 +237,8 @@ void find_places(finder *f, uint32_t sentence)
             tok->place = place_in_record(f, &(known_place){ .name = x->name.size ? x->name : tok->form, .country = code_of(f, beside) });
         } else if (x->kind == NAME && beside != DGM_NONE && located) {
             tok->place = place_in_record(f, &(known_place){ .name = x->name.size ? x->name : tok->form, .country = code_of(f, beside) });
+        } else if (x->kind == NAME && x->known == DGM_NONE && stands_in(f, s, x, t)) {
+            tok->place = place_in_record(f, &(known_place){ .name = x->name.size ? x->name : tok->form });
         }
         x->locative = x->kind == CAPITAL && (located || beside != DGM_NONE);
         if (tok->place != DGM_NONE)

@@ -55,7 +55,7 @@ static dgm_map *words_of(dgm_actors *x, dgm_bytes relation)
         { "motion", &x->motion }, { "quantity", &x->quantities }, { "place-noun", &x->place_nouns }, { "place-adverb", &x->place_adverbs },
         { "ethnic", &x->ethnic }, { "ethnic-noun", &x->ethnic_nouns }, { "led", &x->led }, { "stateless", &x->stateless }, { "local", &x->local },
         { "doer", &x->doers }, { "struck", &x->struck }, { "equipment", &x->equipment },
-        { "uncounted", &x->uncounted },
+        { "uncounted", &x->uncounted }, { "place-case", &x->place_cases },
     };
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         if (dgm_is(relation, lists[i].name))

@@ -5,15 +5,16 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { FORMAT, MIN_CONFIDENCE, INPUT, DATE, JOBS, LEXICON, DATA };
+enum { FORMAT, MIN_CONFIDENCE, INPUT, DATE, JOBS, LEXICON, DICTIONARY, DATA };
 
 static const cli_option options[] = {
-    [FORMAT] = { "output", "format", "F", "jsonl (one JSON object a report; the default for files and pipes) or text (for people; the default on a terminal)" },
+    [FORMAT] = { "output", "format", "F", "jsonl (one JSON object a report; the default for files and pipes), text (for people; the default on a terminal), petrarch or tabari (a line for each pair of actors)" },
     [MIN_CONFIDENCE] = { NULL, "min-confidence", "X", "leave out events below X, from 0 to 1" },
     [INPUT] = { "input", "input", "F", "auto (the default), text, html, jsonl (id, date, title, text, url, source) or petrarch-xml; gzip and zstd are opened" },
     [DATE] = { NULL, "date", "YYYY-MM-DD", "date of reports that bring none" },
     [JOBS] = { "work", "jobs", "N", "threads; default: one a core. The output is the same for any N" },
     [LEXICON] = { "knowledge", "lexicon", "DIR", "own entries laid over the built-in knowledge; may be repeated, the last wins" },
+    [DICTIONARY] = { NULL, "dictionary", "DIR", "TABARI or PETRARCH dictionaries (actors, agents, verbs, discards) instead of our actors and event rules" },
     [DATA] = { NULL, "data", "DIR", "folder with lexicon/ and models/ instead of the built-in one" },
     { 0 },
 };
@@ -36,10 +37,11 @@ const cli_command cli_code = {
 
 /* ---- names of formats ---- */
 
-static const char *const formats[DGM_N_FORMATS] = { [DGM_FORMAT_JSONL] = "jsonl", [DGM_FORMAT_TEXT] = "text" };
+static const char *const formats[DGM_N_FORMATS] = { [DGM_FORMAT_JSONL] = "jsonl", [DGM_FORMAT_TEXT] = "text",
+                                                   [DGM_FORMAT_PETRARCH] = "petrarch", [DGM_FORMAT_TABARI] = "tabari" };
 static const char *const inputs[DGM_N_INPUTS] = { [DGM_INPUT_AUTO] = "auto", [DGM_INPUT_TEXT] = "text", [DGM_INPUT_HTML] = "html",
                                                   [DGM_INPUT_JSONL] = "jsonl", [DGM_INPUT_PETRARCH_XML] = "petrarch-xml" };
-static const char *const planned[] = { "csv", "gdelt", "gdelt-mentions", "icews", "polecat", "phoenix", "petrarch", "tabari", "plover",
+static const char *const planned[] = { "csv", "gdelt", "gdelt-mentions", "icews", "polecat", "phoenix", "plover",
                                        "warc", "feed", "lexisnexis", "factiva", "ninjs" };
 
 static bool choose(const char *option, const char *value, const char *const *names, int n, int *out)
@@ -108,6 +110,9 @@ static int read_settings(settings *s, int argc, char **argv)
             break;
         case LEXICON:
             s->overlays[s->coder.n_overlays++] = value;
+            break;
+        case DICTIONARY:
+            s->coder.dictionary = value;
             break;
         case DATA:
             s->coder.data = value;

@@ -5,11 +5,12 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { DATE, LEXICON, DATA };
+enum { DATE, LEXICON, DICTIONARY, DATA };
 
 static const cli_option options[] = {
     [DATE] = { "options", "date", "YYYY-MM-DD", "date of the report, from which \"Monday\" is counted" },
     [LEXICON] = { NULL, "lexicon", "DIR", "own entries laid over the built-in knowledge; may be repeated, the last wins" },
+    [DICTIONARY] = { NULL, "dictionary", "DIR", "TABARI or PETRARCH dictionaries instead of our actors and event rules" },
     [DATA] = { NULL, "data", "DIR", "folder with lexicon/ and models/ instead of the built-in one" },
     { 0 },
 };
@@ -106,6 +107,8 @@ int cli_run_explain(int argc, char **argv)
             status = CLI_USAGE;
         else if (option == LEXICON)
             overlays[coder.n_overlays++] = value;
+        else if (option == DICTIONARY)
+            coder.dictionary = value;
         else if (option == DATA)
             coder.data = value;
         else if (option == CLI_OPERAND) {             /* words without quotation marks around them are one passage */

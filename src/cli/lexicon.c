@@ -32,7 +32,8 @@ const cli_command cli_lexicon = {
               "mistake by file and line with what to do; a line at the end counts what was read. Errors are what a coder cannot use; "
               "warnings what is probably not meant: a name that two entities share at the same time, two holders of one office.\n\n"
               "import tells the kind of a dictionary by its lines. Each entry is imported or named as refused, with the reason. "
-              "Verb and issue dictionaries are recognised and left out.\n\n"
+              "Mistakes of a verb dictionary are named and nothing of it is imported: dragoman code --dictionary reads it as it is. Issue "
+              "dictionaries are left out.\n\n"
               "What changes on the way stands in docs/dictionaries.md.\n\n"
               "compile writes the built-in actors, places and names as one file that is mapped when the program starts; FILE is lexicon.dgl in "
               "the data folder unless named. It is never needed and not used once a table is newer.",

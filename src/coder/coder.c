@@ -47,6 +47,8 @@ static dgm_status open_guarded(void *arg)
     DGM_TRY(dgm_cues_read(&c->cues, a, &layers, o->err));
     DGM_TRY(dgm_rules_read(&c->rules, a, &layers, o->err));
     DGM_TRY(dgm_talks_lexicon_read(&c->talks, a, &layers, o->err));
+    if (o->options && o->options->dictionary)
+        DGM_TRY(dgm_petrarch_load(&c->petrarch, a, o->options->dictionary, o->err));
     return dgm_model_open(&c->model, dgm_print(a, "%.*s/models/parse-en.dgm", DGM_ARG(data)).data, o->err);
 }
 
@@ -134,17 +136,26 @@ static dgm_status analyse(void *arg)
     dgm_document *doc = c->doc;
     *doc = (dgm_document){ .text = rec->header.text, .date = rec->header.date, .text_lexicon = coder->text };
     dgm_text_split(doc, scratch, coder->text);
+    const dgm_petrarch *own = coder->petrarch;
+    const dgm_phrases *names = own ? dgm_petrarch_names(own) : dgm_actors_names(coder->actors);
     for (uint32_t i = 0; i < doc->n; i++) {
         *DGM_PUSH(&rec->arena, &rec->sentences) = doc->sentences[i].span;
-        dgm_join_names(&doc->sentences[i], scratch, coder->joiner, dgm_actors_names(coder->actors), doc->text);
+        dgm_join_names(&doc->sentences[i], scratch, coder->joiner, names, doc->text);
     }
     dgm_parse(c->w->parser, doc->sentences, doc->n, scratch);
-    dgm_find_actors(rec, doc, coder->actors, scratch);
+    if (own)
+        dgm_petrarch_find_actors(rec, doc, own, coder->rules, scratch);
+    else
+        dgm_find_actors(rec, doc, coder->actors, scratch);
     dgm_find_statements(rec, doc, coder->cues, scratch);
-    dgm_find_events(rec, doc, coder->rules, scratch, c->trace);
+    if (own)
+        dgm_petrarch_find_events(rec, doc, own, coder->rules, scratch, c->trace);
+    else
+        dgm_find_events(rec, doc, coder->rules, scratch, c->trace);
     if (coder->min_confidence > 0)
         forget_weak_events(rec, coder->min_confidence);   /* before talks, which hold indices of events */
-    dgm_find_talks(rec, doc, coder->talks, scratch);
+    if (!own)                                              /* talks and positions rest on our actors and types */
+        dgm_find_talks(rec, doc, coder->talks, scratch);
     return DGM_OK;
 }
 

@@ -4,6 +4,7 @@
 #include "actor/actor.h"
 #include "event/event.h"
 #include "parse/parser.h"
+#include "petrarch/petrarch.h"
 #include "quote/quote.h"
 #include "talks/talks.h"
 #include "text/text.h"
@@ -23,6 +24,7 @@ struct dgm_coder {
     dgm_cues          *cues;
     dgm_rules         *rules;
     dgm_talks_lexicon *talks;
+    dgm_petrarch      *petrarch;                  /* dictionaries that replace actors and rules, or NULL */
     float              min_confidence;
 };
 

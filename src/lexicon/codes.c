@@ -33,20 +33,6 @@ bool code_block_row(code_blocks *t, const dgm_row *r)
     return false;
 }
 
-bool code_is_well_formed(dgm_bytes code)
-{
-    enum { LONGEST = 24 };
-    if (!code.size || code.size % 3 || code.size > LONGEST)
-        return false;
-    for (size_t i = 0; i < code.size; i++) {
-        char c = code.data[i], first = code.data[i - i % 3];
-        bool upper = first >= 'A' && first <= 'Z';
-        if (upper ? c < 'A' || c > 'Z' : c < 'a' || c > 'z')
-            return false;
-    }
-    return true;
-}
-
 dgm_bytes code_unknown_block(const code_blocks *t, dgm_bytes code)
 {
     for (size_t i = 0; i + 3 <= code.size; i += 3) {

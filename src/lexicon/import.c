@@ -5,6 +5,7 @@
  * Lines that are not UTF-8 are windows-1252: the files have been edited by many hands and mix both.
  */
 #include "lexicon/inside.h"
+#include "dictionary/verbs.h"
 #include "text/clean.h"
 
 #include <errno.h>
@@ -30,6 +31,7 @@ typedef struct {
     dgm_buffer                 text;
     overlay_tables             tables;
     dgm_dictionary_kind        kind;
+    dgm_bytes                  verbs;         /* what a verb dictionary holds, in words */
     DGM_LIST(refusal)          refusals;
 } importing;
 
@@ -110,6 +112,15 @@ static dgm_status decode(importing *in)
     return in->text.failed ? dgm_fail(in->err, DGM_E_MEMORY, "out of memory") : DGM_OK;
 }
 
+/* Verbs stay in their dictionary, which a coder reads as it is; here their mistakes are named. */
+static dgm_bytes read_verbs(importing *in, dgm_bytes text, const dictionary_refusals *refusals)
+{
+    verb_dictionary *d = verbs_new(in->a);
+    verbs_read(d, dgm_str(in->name.text), text, refusals);
+    return dgm_print(in->a, "verb dictionary: %u verbs, %u patterns, %u sets; not part of a lexicon folder: code with dragoman code --dictionary, "
+                     "naming the folder of the dictionaries", d->n_verbs, d->patterns.n, d->sets.n);
+}
+
 static dgm_status map_guarded(void *arg)
 {
     importing *in = arg;
@@ -118,6 +129,8 @@ static dgm_status map_guarded(void *arg)
     dgm_bytes text = dgm_copy(in->a, (dgm_bytes){ in->text.data, in->text.size });
     dictionary_read(&d, in->a, text, in->file->kind, &refusals);
     in->kind = d.kind;
+    if (d.kind == DGM_DICTIONARY_VERBS)
+        in->verbs = read_verbs(in, text, &refusals);
     overlay_add(in->o, &d, in->file->path, dgm_str(in->name.text), &refusals, in->counts, &in->tables);
     say_refusals(in);
     return DGM_OK;
@@ -220,11 +233,10 @@ static dgm_status import_file(importing *in)
     DGM_TRY(st);
     DGM_TRY(decode(in));
     DGM_TRY(dgm_guard(arenas, map_guarded, in, in->err));
-    static const char verbs[] = "verb dictionary: not imported by this version, not one of its entries is used";
     static const char issues[] = "not used: issues";
     static const char unknown[] = "no dictionary that is known here; name its kind: --actors, --agents or --discards FILE";
     if (in->kind == DGM_DICTIONARY_VERBS)
-        say(in, false, 0, verbs, sizeof verbs - 1);
+        say(in, false, 0, in->verbs.data, in->verbs.size);
     else if (in->kind == DGM_DICTIONARY_ISSUES)
         say(in, false, 0, issues, sizeof issues - 1);
     else if (in->kind == DGM_DICTIONARY_AUTO) {

@@ -207,6 +207,8 @@ static void put_event(writer *w, uint32_t i)
     put(w, DGM_FAINT, name);
     dgm_page_tab(p, 7);
     put(w, DGM_GREEN, dgm_event_type_name(e->type));
+    if (e->type == DGM_N_EVENT_TYPES)                       /* a dictionary's own code */
+        dgm_page_put(p, DGM_GREEN, e->cameo);
     put(w, DGM_PLAIN, " ");
     dgm_page_put(p, DGM_GREEN, e->mode);
     put(w, DGM_PLAIN, e->mode.size ? "  " : " ");

@@ -228,7 +228,8 @@ static void event(writer *w, uint32_t i)
     string(w, "mode", e->mode);
     strings(w, "context", e->context);
     string(w, "cameo", e->cameo);
-    whole(w, "quad", (uint64_t)dgm_event_type_quad(e->type));
+    if (dgm_event_type_quad(e->type))
+        whole(w, "quad", (uint64_t)dgm_event_type_quad(e->type));
     if (e->cameo.size)
         number(w, "goldstein", e->goldstein, 4);
     number(w, "plover_score", e->plover_score, 4);

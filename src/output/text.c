@@ -130,6 +130,8 @@ static void event(writer *w, const dgm_event *e)
     dgm_page_line(p, BODY, COLUMN);
     put(w, colour_of(e), e->negated ? "not " : "");
     put(w, colour_of(e), dgm_event_type_name(e->type));
+    if (e->type == DGM_N_EVENT_TYPES)                       /* a dictionary's own code */
+        dgm_page_put(p, colour_of(e), e->cameo);
     put(w, DGM_PLAIN, e->mode.size ? " " : "");
     dgm_page_put(p, colour_of(e), e->mode);
     dgm_page_tab(p, COLUMN);

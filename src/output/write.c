@@ -18,6 +18,8 @@ dgm_status dgm_record_write(dgm_buffer *out, const dgm_record *rec, dgm_format f
     switch (format) {
     case DGM_FORMAT_JSONL: dgm_write_jsonl(out, rec); break;
     case DGM_FORMAT_TEXT:  dgm_write_text(out, rec, style ? style : &plain); break;
+    case DGM_FORMAT_PETRARCH: dgm_write_petrarch(out, rec); break;
+    case DGM_FORMAT_TABARI: dgm_write_tabari(out, rec); break;
     default: return dgm_fail(err, DGM_E_ARGUMENT, "no such output format: %d", (int)format);
     }
     return out->failed ? dgm_fail(err, DGM_E_MEMORY, "out of memory while writing a record") : DGM_OK;

@@ -1,4 +1,4 @@
-/* dictionary.c - a TABARI or PETRARCH dictionary as entries.
+/* entries.c - a TABARI or PETRARCH dictionary as entries.
  *
  *   actors      BASHAR_AL_ASSAD_            agents     FOREIGN_MINISTER [~GOV]
  *               +PRESIDENT_ASSAD_                      CONGRESS!PERSON! [~LEG]
@@ -10,7 +10,7 @@
  * where the next begins or the file does: PETRARCH2 forgets the last one, we do not. What cannot be used is refused by line
  * and reason; nothing is left out in silence.
  */
-#include "lexicon/inside.h"
+#include "dictionary/dictionary.h"
 
 /* An entry that is longer or has more is none that a person wrote. They keep the work linear in the file. */
 enum { LONGEST_PHRASE = 200, MOST_CODES = 256, MOST_SETS = 4, MOST_MEMBERS = 1000, MOST_EXPANSIONS = 1000, MOST_EXPANDED = 200000 };
@@ -22,18 +22,12 @@ typedef struct {
     dgm_map                    sets;
     DGM_LIST(dgm_strings)      members;
     uint32_t                   expanded;
+    bool                       as_is;         /* codes of any shape, and phrases that are nobody */
 } reader;
 
 #define REFUSE(in, line, ...) (in)->refuse->say((in)->refuse->ctx, (line), dgm_print((in)->a, __VA_ARGS__))
 
 /* ---- lines without comments ---- */
-
-typedef struct {
-    dgm_bytes rest;
-    uint64_t  line;                           /* the number of the line that next_line gave */
-    uint64_t  read;                           /* lines above `rest` */
-    uint64_t  comment;                        /* where a comment begins that never ends; 0: none */
-} cursor;
 
 static size_t find(dgm_bytes b, const char *what)
 {
@@ -54,7 +48,7 @@ static size_t comment_start(dgm_bytes line)
 }
 
 /* From <!-- in this line to the end of the comment, lines below. */
-static void skip_comment(cursor *c, dgm_bytes line)
+static void skip_comment(dictionary_cursor *c, dgm_bytes line)
 {
     uint64_t began = c->line;
     size_t end = find(line, "-->");
@@ -73,8 +67,7 @@ static void skip_comment(cursor *c, dgm_bytes line)
     c->read--;
 }
 
-/* The next line that holds something, its comment cut off. What stands behind a comment is a line of its own. */
-static bool next_line(cursor *c, dgm_bytes *out)
+bool dictionary_next_line(dictionary_cursor *c, dgm_bytes *out)
 {
     while (c->rest.size) {
         dgm_bytes line, all;
@@ -158,6 +151,20 @@ static bool read_date(int32_t *day, dgm_bytes b, int32_t open)
 
 /* ---- codes: [SYRGOV >000717] ---- */
 
+bool code_is_well_formed(dgm_bytes code)
+{
+    enum { LONGEST = 24 };
+    if (!code.size || code.size % 3 || code.size > LONGEST)
+        return false;
+    for (size_t i = 0; i < code.size; i++) {
+        char c = code.data[i], first = code.data[i - i % 3];
+        bool upper = first >= 'A' && first <= 'Z';
+        if (upper ? c < 'A' || c > 'Z' : c < 'a' || c > 'z')
+            return false;
+    }
+    return true;
+}
+
 static bool is_only(dgm_bytes b, char c)
 {
     for (size_t i = 0; i < b.size; i++)
@@ -168,7 +175,7 @@ static bool is_only(dgm_bytes b, char c)
 
 static bool check_code(reader *in, uint64_t line, dgm_bytes code)
 {
-    if (code_is_well_formed(code))
+    if (code_is_well_formed(code) || (in->as_is && code.size))
         return true;
     if (!code.size)
         REFUSE(in, line, "empty code");
@@ -278,7 +285,7 @@ static void end_actor(reader *in, dictionary_actor *e, bool code_refused)
     if (rest.line)
         e->codes.at[kept++] = rest;
     e->codes.n = kept;
-    if (somebody) {
+    if (somebody || (in->as_is && kept)) {
         *DGM_PUSH(in->a, &in->d->actors) = *e;
         return;
     }
@@ -293,11 +300,11 @@ static void end_actor(reader *in, dictionary_actor *e, bool code_refused)
 
 static void read_actors(reader *in, dgm_bytes file)
 {
-    cursor c = { .rest = file };
+    dictionary_cursor c = { .rest = file };
     dgm_bytes line;
     dictionary_actor e = { 0 };
     bool refused = false;
-    while (next_line(&c, &line)) {
+    while (dictionary_next_line(&c, &line)) {
         dgm_bytes text = dgm_trim(line), phrase, codes;
         bool is_synonym = text.data[0] == '+';
         if (text.data[0] == '[') {
@@ -465,14 +472,14 @@ static void read_agent(reader *in, dgm_bytes text, uint64_t line)
 static void read_agents(reader *in, dgm_bytes file)
 {
     dgm_bytes line;
-    cursor sets = { .rest = file };
-    while (next_line(&sets, &line)) {                       /* first, so that a phrase may stand before its set */
+    dictionary_cursor sets = { .rest = file };
+    while (dictionary_next_line(&sets, &line)) {                       /* first, so that a phrase may stand before its set */
         dgm_bytes text = dgm_trim(line);
         if (text.data[0] == '!' && memchr(text.data, '=', text.size))
             read_set(in, text, sets.line);
     }
-    cursor c = { .rest = file };
-    while (next_line(&c, &line)) {
+    dictionary_cursor c = { .rest = file };
+    while (dictionary_next_line(&c, &line)) {
         dgm_bytes text = dgm_trim(line);
         if (!(text.data[0] == '!' && memchr(text.data, '=', text.size)))
             read_agent(in, text, c.line);
@@ -485,9 +492,9 @@ static void read_agents(reader *in, dgm_bytes file)
 
 static void read_discards(reader *in, dgm_bytes file)
 {
-    cursor c = { .rest = file };
+    dictionary_cursor c = { .rest = file };
     dgm_bytes line;
-    while (next_line(&c, &line)) {
+    while (dictionary_next_line(&c, &line)) {
         dgm_bytes text = dgm_trim(line), phrase, code;
         bool report = text.data[0] == '+';
         bool has_code = dgm_cut(dgm_slice(text, report, text.size), '[', &phrase, &code);
@@ -509,9 +516,9 @@ static void read_discards(reader *in, dgm_bytes file)
 static dgm_dictionary_kind kind_of(dgm_bytes file)
 {
     uint64_t lines = 0, patterns = 0, agents = 0, codes = 0, issues = 0;
-    cursor c = { .rest = file };
+    dictionary_cursor c = { .rest = file };
     dgm_bytes line;
-    while (next_line(&c, &line)) {
+    while (dictionary_next_line(&c, &line)) {
         dgm_bytes text = dgm_trim(line);
         bool bracket = memchr(text.data, '[', text.size) != NULL;
         lines++;
@@ -532,14 +539,24 @@ static dgm_dictionary_kind kind_of(dgm_bytes file)
     return lines && !codes ? DGM_DICTIONARY_DISCARDS : DGM_DICTIONARY_AUTO;
 }
 
-void dictionary_read(dictionary *out, dgm_arena *a, dgm_bytes file, dgm_dictionary_kind kind, const dictionary_refusals *refuse)
+static void read_as(dictionary *out, dgm_arena *a, dgm_bytes file, dgm_dictionary_kind kind, const dictionary_refusals *refuse, bool as_is)
 {
     *out = (dictionary){ .kind = kind == DGM_DICTIONARY_AUTO ? kind_of(file) : kind };
-    reader in = { .d = out, .a = a, .refuse = refuse };
+    reader in = { .d = out, .a = a, .refuse = refuse, .as_is = as_is };
     if (out->kind == DGM_DICTIONARY_ACTORS)
         read_actors(&in, file);
     else if (out->kind == DGM_DICTIONARY_AGENTS)
         read_agents(&in, file);
     else if (out->kind == DGM_DICTIONARY_DISCARDS)
         read_discards(&in, file);
+}
+
+void dictionary_read(dictionary *out, dgm_arena *a, dgm_bytes file, dgm_dictionary_kind kind, const dictionary_refusals *refuse)
+{
+    read_as(out, a, file, kind, refuse, false);
+}
+
+void dictionary_read_as_is(dictionary *out, dgm_arena *a, dgm_bytes file, const dictionary_refusals *refuse)
+{
+    read_as(out, a, file, DGM_DICTIONARY_AUTO, refuse, true);
 }
