@@ -473,6 +473,16 @@ static void belongs_as(const finder *f, const dgm_sentence *s, const sense *sens
         }
 }
 
+/* "Frost, who was Norway's envoy until December": the clause says what he is, or was. */
+static bool is_said_of(const dgm_sentence *s, uint32_t clause, bool *past)
+{
+    if (s->tokens[clause].deprel != DGM_acl_relcl)
+        return false;
+    uint32_t be = dgm_child(s, clause, DGM_cop), who = dgm_child_main(s, clause, DGM_nsubj);
+    *past = be != DGM_NONE && strcmp(s->tokens[be].xpos, "VBD") == 0;
+    return be != DGM_NONE && who != DGM_NONE && s->tokens[who].upos == DGM_UPOS_PRON && s->tokens[who].xpos[0] == 'W';
+}
+
 static void compose_name(finder *f, const dgm_sentence *s, sense *senses, uint32_t h)
 {
     sense *x = &senses[h];
@@ -485,10 +495,14 @@ static void compose_name(finder *f, const dgm_sentence *s, sense *senses, uint32
             bool beside = d == DGM_compound || d == DGM_nmod_desc || d == DGM_amod || d == DGM_appos || d == DGM_flat || d == DGM_nmod_unmarked || d == DGM_nmod;
             if (d == DGM_nmod && dgm_child_main(s, c, DGM_case) != DGM_NONE)
                 beside = false;
+            bool past = false;
             if (beside && describes(y)) {
                 take_description(f, s, x, y, h);
                 if (c < h)
                     widen(x, y);
+            } else if (describes(y) && is_said_of(s, c, &past)) {
+                take_description(f, s, x, y, h);
+                x->former = x->former || past;
             } else if (d == DGM_appos) {
                 belongs_as(f, s, senses, x, c);
             }

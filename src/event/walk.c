@@ -222,6 +222,8 @@ static void take_step(const dgm_scene *x, uint32_t from, const dgm_step *step, d
         add_children(x, from, DGM_ccomp, step, out);
         add_children(x, from, DGM_acl, step, out);
         if (!out->n)
+            add_children(x, from, DGM_csubj, step, out);    /* "it is vital that they withdraw" */
+        if (!out->n)
             add_children(x, from, DGM_advcl, step, out);
         break;
     case DGM_STEP_HEAD:
