@@ -310,6 +310,9 @@ static bool read_event(const dgm_scene *x, dgm_parts *parts, uint32_t t, bool *t
         find_who(x, light, &x->rules->verb_actor, NULL, &actor);
     if (verbal && !actor.n && !dgm_is_passive(x, t) && strcmp(tok(x, t)->xpos, "VBG") == 0)
         doer_above(x, t, &actor);
+    /* "Fighting between the army and the rebels continued": what goes on has its parties itself */
+    if (!actor.n && r.inner != DGM_NONE && dgm_deprel_main(tok(x, r.inner)->deprel) == DGM_csubj && r.base->actor.n)
+        find_who(x, r.inner, &r.base->actor, NULL, &actor);
     /* An operator that does not say where its recipient stands leaves it to the event inside: "willing to withdraw from". */
     bool inner_first = r.inner != DGM_NONE && !r.rule->recipient.n;
     if (!inner_first)
@@ -325,7 +328,8 @@ static bool read_event(const dgm_scene *x, dgm_parts *parts, uint32_t t, bool *t
         find_who(x, t, verbal ? &x->rules->verb_recipient : &x->rules->noun_recipient, &actor, &recipient);
     if (light != DGM_NONE && !recipient.n)
         find_who(x, light, &x->rules->verb_recipient, &actor, &recipient);
-    if (r.rule->reciprocal && recipient.n && actor.n && r.rule->type != DGM_CONSULT) {
+    bool mutual = r.rule->reciprocal || (r.inner != DGM_NONE && r.base->reciprocal && r.base->type == r.type);
+    if (mutual && recipient.n && actor.n && r.rule->type != DGM_CONSULT) {
         add_all(x, &actor, &recipient);
         recipient.n = 0;
     }
@@ -344,7 +348,7 @@ static bool read_event(const dgm_scene *x, dgm_parts *parts, uint32_t t, bool *t
     bool nobody = !actor.n && !recipient.n;
     apply_aspect(x, &r, &aspect, &negated);
     /* "threatened a curfew in Algiers": the place is the inner event's */
-    if (!recipient.n && !r.rule->reciprocal && (x->rules->parts[r.type][true].places || (r.base->has_type && x->rules->parts[r.base->type][true].places))) {
+    if (!recipient.n && !mutual && (x->rules->parts[r.type][true].places || (r.base->has_type && x->rules->parts[r.base->type][true].places))) {
         bool inner = r.inner != DGM_NONE;
         const dgm_paths *own = inner && is_verbal(x, r.inner) ? &x->rules->verb_recipient : inner ? &x->rules->noun_recipient : to;
         find_place(x, parts, inner ? r.inner : t, r.base->recipient.n ? &r.base->recipient : own, &recipient);
