@@ -274,7 +274,6 @@ static void end_actor(reader *in, dictionary_actor *e, bool code_refused)
     dictionary_code rest = { 0 };
     for (uint32_t i = 0; i < e->codes.n; i++) {
         const dictionary_code c = e->codes.at[i];
-        somebody += c.code.size > 0;
         if (c.dated)
             e->codes.at[kept++] = c;
         else if (!rest.line)
@@ -285,6 +284,8 @@ static void end_actor(reader *in, dictionary_actor *e, bool code_refused)
     if (rest.line)
         e->codes.at[kept++] = rest;
     e->codes.n = kept;
+    for (uint32_t i = 0; i < kept; i++)
+        somebody += e->codes.at[i].code.size > 0;
     if (somebody || (in->as_is && kept)) {
         *DGM_PUSH(in->a, &in->d->actors) = *e;
         return;

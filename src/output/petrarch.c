@@ -110,6 +110,16 @@ static void put_triple(dgm_buffer *out, const dyad *d)
     dgm_putc(out, '\t');
 }
 
+/* Is the report a sentence whose id says which it is of its story, as in PETRARCH's own input? "AFP0001_3" */
+static bool is_sentence_of_story(const dgm_record *rec)
+{
+    dgm_bytes id = rec->header.id;
+    size_t n = id.size;
+    while (n && id.data[n - 1] >= '0' && id.data[n - 1] <= '9')
+        n--;
+    return rec->sentences.n == 1 && n > 1 && n < id.size && id.data[n - 1] == '_';
+}
+
 /* report_1;report_4: the sentences of a dyad. */
 static void put_ids(dgm_buffer *out, const dgm_record *rec, const dyads *all, const dyad *d)
 {
@@ -120,7 +130,8 @@ static void put_ids(dgm_buffer *out, const dgm_record *rec, const dyads *all, co
         if (last != DGM_NONE)
             dgm_putc(out, ';');
         put_field(out, rec->header.id);
-        dgm_putf(out, "_%u", d->sentence + 1);
+        if (!is_sentence_of_story(rec))
+            dgm_putf(out, "_%u", d->sentence + 1);
         last = d->sentence;
     }
 }

@@ -33,6 +33,7 @@ typedef struct {
     dgm_bytes           *words;                   /* as verbs_split gives them */
     uint32_t            *token_of, n;
     uint32_t            *word_of;                 /* token -> its first word, or the next token's where it has none */
+    uint32_t            *name_of;                 /* token -> head of the hit that it is part of, or DGM_NONE */
     DGM_LIST(scene_hit)  hits;
     DGM_LIST(scene_unit) units;                   /* by first word, the longest first */
 } petrarch_scene;

@@ -82,7 +82,7 @@ static bool is_passive(const petrarch_scene *z, uint32_t v)
 {
     if (!dgm_is_passive(&z->x, v))
         return false;
-    if (tok(z, v)->deprel == DGM_conj || dgm_child(z->x.s, v, DGM_aux_pass) != DGM_NONE || dgm_child(z->x.s, v, DGM_nsubj_pass) != DGM_NONE)
+    if (tok(z, v)->deprel == DGM_conj || dgm_child(z->x.s, v, DGM_aux_pass) != DGM_NONE)
         return true;
     DGM_EACH_CHILD(z->x.s, v, c)
         if (c > v && dgm_is(dgm_preposition(&z->x, c), "by"))

@@ -9,11 +9,14 @@
 
 enum { MOST_CHAIN = 64, MOST_CLIMBS = 48, LEAST_OF_NOUN = 6 };
 
-/* The tagger's verbs, and what has a subject and an object of its own though the tagger calls it something else: "welcome". */
+/* The tagger's verbs, and what it calls something else behind "will" or "to", or with a subject and an object: "will back", "welcome". */
 static bool may_be_verb(const petrarch_scene *z, uint32_t t)
 {
     const dgm_token *k = tok(z, t);
     if (k->upos == DGM_UPOS_VERB || k->upos == DGM_UPOS_AUX || k->xpos[0] == 'V')
+        return true;
+    uint32_t before = t && tok(z, t - 1)->upos == DGM_UPOS_ADV && t > 1 ? t - 2 : t - 1;
+    if (t && (strcmp(tok(z, before)->xpos, "MD") == 0 || (strcmp(tok(z, before)->xpos, "TO") == 0 && tok(z, before)->upos == DGM_UPOS_PART)))
         return true;
     return dgm_child(z->x.s, t, DGM_cop) == DGM_NONE && dgm_child(z->x.s, t, DGM_obj) != DGM_NONE && dgm_child_main(z->x.s, t, DGM_nsubj) != DGM_NONE;
 }

@@ -72,6 +72,9 @@ static bool looks_like_name(const petrarch_scene *z, uint32_t first, uint32_t la
 static void find_hits(petrarch_scene *z)
 {
     const dgm_petrarch *p = z->p;
+    z->name_of = DGM_NEW(z->x.scratch, uint32_t, z->x.s->n + 1);
+    for (uint32_t t = 0; t <= z->x.s->n; t++)
+        z->name_of[t] = DGM_NONE;
     for (uint32_t w = 0; w < z->n;) {
         uint32_t left = z->n - w < LONGEST_PHRASE ? z->n - w : LONGEST_PHRASE, actor = 0, agent = 0;
         uint32_t n_actor = dgm_phrases_match(p->actor_phrases, z->words + w, left, &actor);
@@ -93,6 +96,8 @@ static void find_hits(petrarch_scene *z)
         }
         if (h.code.size)
             *DGM_PUSH(z->x.scratch, &z->hits) = h;
+        for (uint32_t t = z->token_of[h.first]; h.code.size && t <= z->token_of[h.last]; t++)
+            z->name_of[t] = h.token;
         w += n;
     }
 }
@@ -116,6 +121,10 @@ static bool in_core(const petrarch_scene *z, uint32_t t, uint32_t h)
     for (uint32_t steps = 0; steps < MOST_CLIMBS && t != DGM_ROOT; steps++) {
         if (t == h)
             return true;
+        if (z->name_of[t] != DGM_NONE && z->name_of[t] != t) {
+            t = z->name_of[t];                    /* the inside of a name is no tree: "attorneys general of Gondor" */
+            continue;
+        }
         const dgm_token *k = tok(z, t);
         if (is_clause(k->deprel) || (k->deprel == DGM_conj && k->head == h))
             return false;
@@ -159,13 +168,32 @@ static bool has_own_agent(const petrarch_scene *z, const scene_hit *agent, const
     return false;
 }
 
+static bool is_of(dgm_bytes w) { return dgm_is(w, "of") || dgm_is(w, "from") || dgm_is(w, "in"); }
+
+/* "officials from Gondor", "police in the Gondor ..." */
+static bool is_right_behind(const petrarch_scene *z, const scene_hit *agent, const scene_hit *actor)
+{
+    return agent->agent && !actor->agent && actor->first > agent->last + 1 && actor->first <= agent->last + 3 && is_of(z->words[agent->last + 1]) &&
+           (actor->first == agent->last + 2 || tok(z, z->token_of[agent->last + 2])->upos == DGM_UPOS_DET);
+}
+
+/* Two actors side by side: "Arnor and Gondor", "Arnor's media and Gondor's". */
+static bool are_coordinated(const petrarch_scene *z, const scene_hit *a, const scene_hit *b, uint32_t h)
+{
+    uint32_t of_a = first_conjunct(z, a->token, h), of_b = first_conjunct(z, b->token, h);
+    return a->token != b->token && of_b != b->token && of_b != h && (of_a == of_b || dgm_is_above(z->x.s, of_b, a->token));
+}
+
 /* "the ambassadors of Arnor and Gondor": the agent above the first conjunct is every conjunct's. */
 static bool belongs(const petrarch_scene *z, const scene_hit *agent, const scene_hit *actor, uint32_t h)
 {
     uint32_t first = first_conjunct(z, actor->token, h);
+    const scene_hit *behind = agent + 1 < z->hits.at + z->hits.n ? agent + 1 : NULL;
     if (has_own_agent(z, agent, actor))
         return false;
-    return (dgm_is_above(z->x.s, agent->token, first) && !(agent->token == first && first != actor->token)) || dgm_is_above(z->x.s, actor->token, agent->token) ||
+    if (behind && behind != actor && is_right_behind(z, agent, behind) && !are_coordinated(z, behind, actor, h))
+        return false;                             /* "soldiers of Arnor and police from Gondor": the police is Gondor's */
+    return is_right_behind(z, agent, actor) || (dgm_is_above(z->x.s, agent->token, first) && !(agent->token == first && first != actor->token)) || dgm_is_above(z->x.s, actor->token, agent->token) ||
            same_phrase(z, agent, actor);
 }
 
@@ -217,17 +245,12 @@ static void compose(const petrarch_scene *z, const scene_hit *actor, const scene
     }
 }
 
-static bool is_of(dgm_bytes w) { return dgm_is(w, "of") || dgm_is(w, "from") || dgm_is(w, "in"); }
-
-/* "met officials from Gondor": the actor right behind an agent belongs to it, wherever the parser has hung it. */
+/* An actor right behind an agent that belongs to it, wherever the parser has hung it: "met officials from Gondor". */
 static const scene_hit *actor_behind(const petrarch_scene *z, uint32_t h)
 {
-    for (uint32_t i = 0; i + 1 < z->hits.n; i++) {
-        const scene_hit *g = &z->hits.at[i], *a = g + 1;
-        if (g->agent && !a->agent && in_core(z, g->token, h) && a->first > g->last + 1 && a->first <= g->last + 3 && is_of(z->words[g->last + 1]) &&
-            (a->first == g->last + 2 || tok(z, z->token_of[g->last + 2])->upos == DGM_UPOS_DET))
-            return a;
-    }
+    for (uint32_t i = 0; i + 1 < z->hits.n; i++)
+        if (in_core(z, z->hits.at[i].token, h) && is_right_behind(z, &z->hits.at[i], &z->hits.at[i + 1]))
+            return &z->hits.at[i + 1];
     return NULL;
 }
 
@@ -244,13 +267,6 @@ static const scene_hit *shared_actor(const petrarch_scene *z, uint32_t h)
         if (!z->hits.at[i].agent && z->hits.at[i].token > h && in_core(z, z->hits.at[i].token, first))
             return &z->hits.at[i];
     return NULL;
-}
-
-/* Two actors side by side: "Arnor and Gondor", "Arnor's media and Gondor's". */
-static bool are_coordinated(const petrarch_scene *z, const scene_hit *a, const scene_hit *b, uint32_t h)
-{
-    uint32_t of_a = first_conjunct(z, a->token, h), of_b = first_conjunct(z, b->token, h);
-    return a->token != b->token && of_b != b->token && of_b != h && (of_a == of_b || dgm_is_above(z->x.s, of_b, a->token));
 }
 
 /* One conjunct. The first actor named speaks for it, with those that are coordinated with it. */
