@@ -134,6 +134,8 @@ static bool is_verbal(const dgm_scene *x, uint32_t t)
 /* The verb that lends a noun its subject: "launched an attack", "held talks". */
 static uint32_t light_verb(const dgm_scene *x, uint32_t noun)
 {
+    for (uint32_t steps = 0; steps < 8 && tok(x, noun)->deprel == DGM_conj && tok(x, noun)->head != DGM_ROOT; steps++)
+        noun = tok(x, noun)->head;                   /* "announced the closure of the border and the expulsion of ..." */
     uint32_t h = tok(x, noun)->head;
     if (h == DGM_ROOT || tok(x, h)->upos != DGM_UPOS_VERB)
         return DGM_NONE;
@@ -280,7 +282,7 @@ static void find_place(const dgm_scene *x, dgm_parts *parts, uint32_t trigger, c
 static bool read_event(const dgm_scene *x, dgm_parts *parts, uint32_t t, bool *taken)
 {
     const dgm_token *k = tok(x, t);
-    if ((k->deprel == DGM_amod || k->deprel == DGM_compound) && k->upos != DGM_UPOS_NOUN && dgm_child_main(x->s, t, DGM_nsubj) == DGM_NONE)
+    if ((k->deprel == DGM_amod || k->deprel == DGM_compound) && k->upos != DGM_UPOS_NOUN && !dgm_is_finite(k) && dgm_child_main(x->s, t, DGM_nsubj) == DGM_NONE)
         return false;                                /* "occupied territories", "feuding republics" */
     if ((k->deprel == DGM_advcl || k->deprel == DGM_acl) && strcmp(k->xpos, "VB") == 0 && dgm_child(x->s, t, DGM_aux) == DGM_NONE)
         return false;                                /* a purpose is no act: "gathered to protest" */

@@ -25,6 +25,11 @@ bool dgm_is_passive(const dgm_scene *x, uint32_t v)
     return t->deprel == DGM_acl || t->deprel == DGM_amod || t->deprel == DGM_advcl || t->deprel == DGM_root;
 }
 
+bool dgm_is_finite(const dgm_token *t)
+{
+    return strcmp(t->xpos, "VBD") == 0 || strcmp(t->xpos, "VBZ") == 0 || strcmp(t->xpos, "VBP") == 0;
+}
+
 static uint32_t own_subject(const dgm_scene *x, uint32_t v)
 {
     uint32_t s = dgm_child_main(x->s, v, DGM_nsubj);
@@ -69,8 +74,8 @@ uint32_t dgm_subject_above(const dgm_scene *x, uint32_t *clause)
                 }
                 return DGM_NONE;
             }
-            /* "Nurses from two towns marched" read as a participle: a past tense wants the whole subject */
-            if (strcmp(t->xpos, "VBD") == 0)
+            /* "Nurses from two towns marched" read as a participle: a finite verb wants the whole subject */
+            if (dgm_is_finite(t))
                 while (tok(x, h)->head != DGM_ROOT && tok(x, h)->deprel == DGM_nmod)
                     h = tok(x, h)->head;
             return h;

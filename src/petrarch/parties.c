@@ -96,7 +96,8 @@ static uint32_t verb_above(const petrarch_scene *z, const petrarch_reading *r)
     uint32_t found = DGM_NONE;
     for (uint32_t i = 0; i < r->m.n_met; i++) {
         uint32_t t = z->token_of[r->m.met[i]];
-        if (t < r->token && t != r->clause && tok(z, t)->upos == DGM_UPOS_VERB && dgm_is_above(z->x.s, t, r->clause) && (found == DGM_NONE || dgm_is_above(z->x.s, t, found)))
+        bool is_above = t < r->token && t != r->clause && tok(z, t)->upos == DGM_UPOS_VERB && dgm_is_above(z->x.s, t, r->clause);
+        if (is_above && (found == DGM_NONE || dgm_is_above(z->x.s, t, found)))
             found = t;
     }
     return found;

@@ -193,8 +193,9 @@ static bool belongs(const petrarch_scene *z, const scene_hit *agent, const scene
         return false;
     if (behind && behind != actor && is_right_behind(z, agent, behind) && !are_coordinated(z, behind, actor, h))
         return false;                             /* "soldiers of Arnor and police from Gondor": the police is Gondor's */
-    return is_right_behind(z, agent, actor) || (dgm_is_above(z->x.s, agent->token, first) && !(agent->token == first && first != actor->token)) || dgm_is_above(z->x.s, actor->token, agent->token) ||
-           same_phrase(z, agent, actor);
+    bool of_first_conjunct_only = agent->token == first && first != actor->token;
+    return is_right_behind(z, agent, actor) || (dgm_is_above(z->x.s, agent->token, first) && !of_first_conjunct_only) ||
+           dgm_is_above(z->x.s, actor->token, agent->token) || same_phrase(z, agent, actor);
 }
 
 static bool has_block(dgm_bytes code, dgm_bytes block)
@@ -254,12 +255,25 @@ static const scene_hit *actor_behind(const petrarch_scene *z, uint32_t h)
     return NULL;
 }
 
+/* An actor right before an agent: "Ithilen's president". */
+static const scene_hit *actor_before(const petrarch_scene *z, uint32_t h)
+{
+    for (uint32_t i = 1; i < z->hits.n; i++) {
+        const scene_hit *a = &z->hits.at[i - 1], *g = &z->hits.at[i];
+        if (g->agent && !a->agent && in_core(z, g->token, h) && (a->last + 1 == g->first || (a->last + 2 == g->first && dgm_is(z->words[a->last + 1], "'s"))))
+            return a;
+    }
+    return NULL;
+}
+
 /* "soldiers and police from Gondor": what follows the last conjunct and hangs from the first is everybody's. */
 static const scene_hit *shared_actor(const petrarch_scene *z, uint32_t h)
 {
-    const scene_hit *behind = actor_behind(z, h);
-    if (behind)
-        return behind;
+    const scene_hit *beside = actor_behind(z, h);
+    if (!beside)
+        beside = actor_before(z, h);
+    if (beside)
+        return beside;
     uint32_t first = tok(z, h)->head;
     if (tok(z, h)->deprel != DGM_conj || first == DGM_ROOT)
         return NULL;
@@ -279,11 +293,19 @@ static void who_is(const petrarch_scene *z, uint32_t h, dgm_bytes_list *out)
             continue;
         if (!first)
             first = a;
-        if (a == first || are_coordinated(z, first, a, h))
+        bool own = i && tok(z, z->hits.at[i - 1].token)->deprel == DGM_conj && is_right_behind(z, a - 1, a);
+        if (own && a != first)                    /* "lawmakers from Fornost and soldiers from Gondor" */
+            compose(z, a, NULL, (a - 1)->token, out);
+        else if (a == first || are_coordinated(z, first, a, h))
             compose(z, a, NULL, h, out);
     }
-    if (!first)
-        compose(z, NULL, shared_actor(z, h), h, out);
+    if (first)
+        return;
+    const scene_hit *shared = shared_actor(z, h);
+    compose(z, NULL, shared, h, out);
+    for (uint32_t i = 0; shared && i < z->hits.n; i++)
+        if (!z->hits.at[i].agent && (are_coordinated(z, shared, &z->hits.at[i], h) || are_coordinated(z, &z->hits.at[i], shared, h)))
+            compose(z, NULL, &z->hits.at[i], h, out);
 }
 
 void scene_who(const petrarch_scene *z, uint32_t h, dgm_bytes_list *out)
