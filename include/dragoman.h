@@ -119,7 +119,7 @@ typedef struct {
     dgm_entity_kind kind;
     dgm_bytes       name;                         /* canonical where the lexicon knows it, else as the text has it */
     dgm_bytes       country;                      /* ISO 3166-1 alpha-3; empty: none or unknown */
-    dgm_strings     codes;                        /* CAMEO/PLOVER actor codes: "FRAGOV", "IGOUNO" */
+    dgm_strings     codes;                        /* CAMEO/PLOVER actor codes: "FRAGOV", "IGOUNO"; none where no country is known */
     dgm_strings     roles;                        /* "GOV", "OPP", ...: primary first */
     uint32_t        wikidata;                     /* 142 for Q142; 0: unknown */
     const dgm_span *mentions;                     /* by position */

@@ -99,6 +99,9 @@ static bool is_entity(const run *r, uint32_t index, const char *code, size_t n)
     for (uint32_t i = 0; i < e->codes.n; i++)
         if (e->codes.at[i].size >= n && (prefix || e->codes.at[i].size == n) && memcmp(e->codes.at[i].data, code, n) == 0)
             return true;
+    for (uint32_t i = 0; !e->codes.n && !e->country.size && i < e->roles.n; i++)
+        if (e->roles.at[i].size == n && memcmp(e->roles.at[i].data, code, n) == 0)
+            return true;
     if (!e->codes.n && e->country.size == n && memcmp(e->country.data, code, n) == 0)
         return true;
     return n && islower((unsigned char)code[n - 1]) && memmem(e->name.data, e->name.size, code, n) != NULL;

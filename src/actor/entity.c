@@ -89,7 +89,9 @@ static void set_codes(const finder *f, dgm_entity *e, const sense *x, uint32_t c
             sectors[n++] = body->sectors[i];
     } else {
         code = base;
-        for (uint32_t i = 0; i < n; i++)
+        /* a role without a country is no code; some stand in its place, "IGO" */
+        bool placed = base.size || (n && dgm_map_get(&f->x->placeless, sectors[0]) != DGM_NONE);
+        for (uint32_t i = 0; placed && i < n; i++)
             code = dgm_print(f->scratch, "%.*s%.*s", DGM_ARG(code), DGM_ARG(sectors[i]));
     }
     if (known && !base.size)
@@ -119,7 +121,7 @@ uint32_t entity_for(finder *f, const sense *x, uint32_t country, dgm_bytes text)
         dgm_entity *old = &f->rec->entities.at[at];
         if (old->kind == DGM_KIND_UNSPECIFIED && x->kind == PERSON)
             old->kind = DGM_KIND_PERSON;
-        if (!old->codes.n)
+        if (!old->codes.n && !old->roles.n)
             set_codes(f, old, x, country);                  /* described at a later mention */
         return at;
     }

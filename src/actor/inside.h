@@ -68,7 +68,7 @@ struct dgm_actors {
     dgm_map      role_by_key;
     dgm_map      sectors, kinds;             /* sector codes; sector -> dgm_entity_kind of bodies with it */
     dgm_map      cases, motion, former, pronouns, anaphors, groups, quantities, yields, place_nouns, place_adverbs, ethnic, ethnic_nouns, led, doers, equipment, struck, uncounted, place_cases;
-    dgm_map      stateless, local;           /* sectors: never of the scene's country; of it even for a person */
+    dgm_map      stateless, placeless, local;           /* sectors: never of the scene's country; of it even for a person */
     dgm_bytes    demonym_sector, metonym_sector, metonym_role, former_sector;
     gazetteer   *places;
     DGM_LIST(known_entity)  entities;

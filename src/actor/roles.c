@@ -53,7 +53,7 @@ static dgm_map *words_of(dgm_actors *x, dgm_bytes relation)
 {
     const struct { const char *name; dgm_map *words; } lists[] = {
         { "motion", &x->motion }, { "quantity", &x->quantities }, { "place-noun", &x->place_nouns }, { "place-adverb", &x->place_adverbs },
-        { "ethnic", &x->ethnic }, { "ethnic-noun", &x->ethnic_nouns }, { "led", &x->led }, { "stateless", &x->stateless }, { "local", &x->local },
+        { "ethnic", &x->ethnic }, { "ethnic-noun", &x->ethnic_nouns }, { "led", &x->led }, { "stateless", &x->stateless }, { "placeless", &x->placeless }, { "local", &x->local },
         { "doer", &x->doers }, { "struck", &x->struck }, { "equipment", &x->equipment },
         { "uncounted", &x->uncounted }, { "place-case", &x->place_cases },
     };

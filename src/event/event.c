@@ -259,7 +259,7 @@ static bool is_political(const dgm_scene *x, const dgm_index_list *who)
 {
     for (uint32_t i = 0; i < who->n; i++) {
         const dgm_entity *e = &x->rec->entities.at[who->at[i]];
-        if (e->country.size || (e->codes.n && e->kind != DGM_KIND_COMPANY && !(e->roles.n == 1 && dgm_map_get(&x->rules->private_roles, e->roles.at[0]) != DGM_NONE)))
+        if (e->country.size || ((e->codes.n || e->roles.n) && e->kind != DGM_KIND_COMPANY && !(e->roles.n == 1 && dgm_map_get(&x->rules->private_roles, e->roles.at[0]) != DGM_NONE)))
             return true;
     }
     return false;

@@ -123,4 +123,8 @@ void dgm_page_entity(dgm_page *p, const dgm_entity *e)
         dgm_page_put(p, DGM_PLAIN, DGM_LIT(" "));
         dgm_page_put(p, DGM_CYAN, e->codes.at[i]);
     }
+    for (uint32_t i = 0; !e->codes.n && i < e->roles.n; i++) {  /* no country, no code */
+        dgm_page_put(p, DGM_PLAIN, DGM_LIT(" "));
+        dgm_page_put(p, DGM_CYAN, e->roles.at[i]);
+    }
 }

@@ -19,11 +19,11 @@ typedef struct {
 
 typedef struct { dyad *at; uint32_t *slots; uint32_t n, cap; } dyads;      /* slots: open addressing, newest of equal dyads, + 1 */
 
-/* The code of an entity; empty: it has none. */
+/* The code of an entity, its first role where it has none; empty: neither. */
 static dgm_bytes code_of(const dgm_record *rec, uint32_t entity)
 {
     const dgm_entity *e = &rec->entities.at[entity];
-    return e->codes.n ? e->codes.at[0] : e->country;
+    return e->codes.n ? e->codes.at[0] : e->country.size || !e->roles.n ? e->country : e->roles.at[0];
 }
 
 /* ---- pairs ---- */

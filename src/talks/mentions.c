@@ -38,7 +38,7 @@ bool dgm_is_political(const dgm_record *rec, uint32_t entity)
     case DGM_KIND_ETHNIC_GROUP:
         return true;
     case DGM_KIND_PERSON: case DGM_KIND_GROUP:
-        return e->codes.n > 0 || e->country.size > 0;
+        return e->codes.n > 0 || e->roles.n > 0 || e->country.size > 0;
     default:
         return false;
     }
