@@ -134,7 +134,7 @@ static bool is_verbal(const dgm_scene *x, uint32_t t)
 /* The verb that lends a noun its subject: "launched an attack", "held talks". */
 static uint32_t light_verb(const dgm_scene *x, uint32_t noun)
 {
-    for (uint32_t steps = 0; steps < 8 && tok(x, noun)->deprel == DGM_conj && tok(x, noun)->head != DGM_ROOT; steps++)
+    for (uint32_t steps = 0; steps < 8 && (tok(x, noun)->deprel == DGM_conj || tok(x, noun)->deprel == DGM_appos) && tok(x, noun)->head != DGM_ROOT; steps++)
         noun = tok(x, noun)->head;                   /* "announced the closure of the border and the expulsion of ..." */
     uint32_t h = tok(x, noun)->head;
     if (h == DGM_ROOT || tok(x, h)->upos != DGM_UPOS_VERB)
@@ -328,7 +328,7 @@ static bool read_event(const dgm_scene *x, dgm_parts *parts, uint32_t t, bool *t
         find_who(x, t, to, &actor, &recipient);
     if (!recipient.n && r.rule->recipient.n && !r.rule->strict && !r.base->strict)
         find_who(x, t, verbal ? &x->rules->verb_recipient : &x->rules->noun_recipient, &actor, &recipient);
-    if (light != DGM_NONE && !recipient.n)
+    if (light != DGM_NONE && !recipient.n && !r.rule->strict)
         find_who(x, light, &x->rules->verb_recipient, &actor, &recipient);
     bool mutual = r.rule->reciprocal || (r.inner != DGM_NONE && r.base->reciprocal && r.base->type == r.type);
     if (mutual && recipient.n && actor.n && r.rule->type != DGM_CONSULT) {
