@@ -144,6 +144,17 @@ static uint32_t light_verb(const dgm_scene *x, uint32_t noun)
     return (dgm_grammar_of(x->rules, tok(x, h)->lemma) & DGM_LIGHT) ? h : DGM_NONE;
 }
 
+/* The verb that tells whether and when what its subject names takes place: "the talks will begin", "no strike was held". */
+static uint32_t told_by(const dgm_scene *x, uint32_t noun)
+{
+    for (uint32_t steps = 0; steps < 2 && tok(x, noun)->deprel == DGM_nmod && tok(x, noun)->head != DGM_ROOT; steps++)
+        noun = tok(x, noun)->head;                   /* "a round of talks" */
+    uint32_t h = tok(x, noun)->head;
+    if (dgm_deprel_main(tok(x, noun)->deprel) != DGM_nsubj || h == DGM_ROOT || tok(x, h)->upos != DGM_UPOS_VERB)
+        return DGM_NONE;
+    return dgm_grammar_of(x->rules, tok(x, h)->lemma) & DGM_LIGHT ? h : DGM_NONE;
+}
+
 /* ---- making the event ---- */
 
 static dgm_span span_of(const dgm_scene *x, uint32_t first, uint32_t last)
@@ -341,10 +352,11 @@ static bool read_event(const dgm_scene *x, dgm_parts *parts, uint32_t t, bool *t
         aspect = DGM_ASPECT_ACTUAL;
     if (r.aspect != DGM_ASPECT_ACTUAL)
         aspect = r.aspect;
-    if (light != DGM_NONE) {
-        negated = negated != dgm_is_negated(x, light);
+    uint32_t teller = light != DGM_NONE || verbal ? light : told_by(x, t);
+    if (teller != DGM_NONE) {
+        negated = negated != dgm_is_negated(x, teller);
         if (aspect == DGM_ASPECT_ACTUAL)
-            aspect = dgm_aspect_of(x, light);
+            aspect = dgm_aspect_of(x, teller);
     }
     bool told = verbal || k->deprel == DGM_nsubj;    /* "Riots erupted in Luanda": the noun is what the clause tells */
     bool nobody = !actor.n && !recipient.n;
