@@ -5,7 +5,7 @@ usage: bench.py DRAGOMAN FOLDER     FOLDER holds eval/ (gold files and their sco
 
 Every figure stands beside the bar it has to reach. What is absent is skipped and listed at the end.
 """
-import difflib, glob, json, lzma, os, platform, re, statistics, subprocess, sys, tempfile, time
+import collections, difflib, glob, json, lzma, os, platform, re, statistics, subprocess, sys, tempfile, time
 
 dragoman, folder = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 here = os.path.dirname(os.path.abspath(__file__))
@@ -171,6 +171,17 @@ def marked_events():
                ('petr_unit records rightly left without event', got.get('true_negatives'), '')])
 
 
+def negatives():
+    """Sentences that CAMEO's quad classes leave out: comments, appeals, denials. Which of our quads come out nevertheless."""
+    if not have('data', 'nolicence', 'cameo_quad.jsonl'):
+        return
+    items = [r for r in lines(at('data', 'nolicence', 'cameo_quad.jsonl')) if r['quad'] == 0]
+    found = collections.Counter(q for r in lines(code(items, 'cameo_quad')) for q in {e.get('quad') for e in r['events']})
+    table('Sentences without a quad class', 'Of %d sentences that the set leaves without a class (comments, appeals, denials): share with an event of ours of each quad, %%. '
+          'PLOVER counts appeals and denials as verbal conflict, which the set does not.' % len(items),
+          [(str(q), 100.0 * n / len(items), '') for q, n in sorted(found.items(), key=str)])
+
+
 def news():
     rows = []
     for name in ('news2025', 'articles'):
@@ -293,6 +304,7 @@ speed()
 parser()
 marked_events()
 news()
+negatives()
 reliability()
 statements()
 re3d()
