@@ -205,6 +205,20 @@ static bool same_event(const dgm_event *a, const dgm_event *b)
     return a->sentence == b->sentence && a->type == b->type && a->trigger.start == b->trigger.start;
 }
 
+/* The code below `code` whose topic the words behind the trigger name: "marched for the resignation of" 1411. */
+static dgm_bytes refined(const dgm_scene *x, uint32_t trigger, dgm_bytes code)
+{
+    uint32_t first, last, host = light_verb(x, trigger);
+    dgm_subtree(x->s, host == DGM_NONE ? trigger : host, &first, &last);
+    for (uint32_t i = 0; i < x->rules->refinements.n; i++) {
+        const dgm_refinement *f = &x->rules->refinements.at[i];
+        for (uint32_t t = trigger + 1; dgm_eq(f->code, code) && t <= last; t++)
+            if (dgm_map_get(&x->rules->topics, dgm_print(x->scratch, "%.*s %.*s", DGM_ARG(f->topic), DGM_ARG(tok(x, t)->lemma))) != DGM_NONE)
+                return f->leaf;
+    }
+    return code;
+}
+
 static void emit(const dgm_scene *x, const dgm_reading *r, const dgm_index_list *actor, const dgm_index_list *recipient,
                  dgm_aspect aspect, bool negated)
 {
@@ -214,6 +228,7 @@ static void emit(const dgm_scene *x, const dgm_reading *r, const dgm_index_list 
                     .talks = DGM_NONE, .place = DGM_NONE, .statement = tok(x, r->trigger)->statement };
     e.mode = r->mode;
     e.cameo = r->cameo.size ? r->cameo : generic_code(r->type);
+    e.cameo = refined(x, r->trigger, e.cameo);
     uint32_t c = dgm_map_get(&x->rules->cameo_by_code, e.cameo);
     dgm_words context = r->context;
     if (c != DGM_NONE) {

@@ -85,6 +85,8 @@ typedef struct {
     dgm_bytes role;               /* empty: none, it is no government there */
 } dgm_part;
 
+typedef struct { dgm_bytes code, leaf, topic; } dgm_refinement;   /* "141" of the topic "leadership" is "1411" */
+
 typedef enum {                              /* what confidence rests on; confidence.c */
     DGM_FEATURE_BIAS, DGM_FEATURE_CONDITIONS, DGM_FEATURE_NO_CONDITION, DGM_FEATURE_ACTOR, DGM_FEATURE_RECIPIENT, DGM_FEATURE_BOTH,
     DGM_FEATURE_MARGIN, DGM_FEATURE_OPERATOR, DGM_FEATURE_NOUN, DGM_FEATURE_FUTURE, DGM_FEATURE_UNREAL, DGM_FEATURE_NEGATED,
@@ -103,6 +105,8 @@ struct dgm_rules {
     dgm_map                  cameo_by_code;
     DGM_LIST(dgm_mode_score) modes;
     DGM_LIST(dgm_compose)    compose;
+    DGM_LIST(dgm_refinement) refinements;
+    dgm_map                  topics;        /* "leadership resign" */
     float                    weights[DGM_N_FEATURES];
     dgm_bytes                metonym_role;  /* what a capital or a seat stands for: "GOV" */
     dgm_map                  private_roles; /* roles that alone make nobody political: "BUS" */

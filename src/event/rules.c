@@ -299,6 +299,15 @@ static dgm_status read_compose(void *ctx, const dgm_row *row, dgm_error *err)
         r->weights[feature] = strtof(dgm_copy(r->arena, f[2]).data, NULL);
         return DGM_OK;
     }
+    if (dgm_is(f[0], "topic")) {                   /* topic NAME lemma... */
+        for (uint32_t i = 2; i < row->n; i++)
+            dgm_map_set(&r->topics, r->arena, dgm_print(r->arena, "%.*s %.*s", DGM_ARG(f[1]), DGM_ARG(f[i])), 1);
+        return DGM_OK;
+    }
+    if (dgm_is(f[0], "refine")) {                  /* refine CODE LEAF TOPIC */
+        *DGM_PUSH(r->arena, &r->refinements) = (dgm_refinement){ f[1], f[2], f[3] };
+        return DGM_OK;
+    }
     if (dgm_is(f[0], "metonym")) {                 /* metonym ROLE */
         r->metonym_role = f[1];
         return DGM_OK;
@@ -313,7 +322,7 @@ static dgm_status read_compose(void *ctx, const dgm_row *row, dgm_error *err)
     }
     /* compose OP inner-type|*|- inner-mode inner-code -> result: TYPE mode code, or keep aspect, or drop */
     if (!dgm_is(f[0], "compose"))
-        return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "unknown fact %.*s; write compose, word, part, weight, metonym or private", DGM_ARG(f[0]));
+        return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "unknown fact %.*s; write compose, word, part, weight, topic, refine, metonym or private", DGM_ARG(f[0]));
     dgm_compose *c = DGM_PUSH(r->arena, &r->compose);
     c->op = f[1];
     c->any_inner = dgm_is(f[2], "*");
