@@ -262,7 +262,7 @@ typedef struct {
     size_t             n_overlays;
     const char        *dictionary;                /* folder of TABARI or PETRARCH dictionaries that replace our actors and event
                                                      rules; NULL: none. Talks and positions are then not looked for */
-    float              min_confidence;            /* events below are left out; 0: all. Negative: the default */
+    float              min_confidence;            /* events below are left out; 0: all. Negative: the default, 0.3 */
 } dgm_options;
 
 dgm_status dgm_coder_open(dgm_coder **out, const dgm_options *options, dgm_error *err);  /* options NULL: defaults */

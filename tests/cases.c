@@ -478,7 +478,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: cases FILE|FOLDER...\n");
         return 2;
     }
-    if (dgm_coder_open(&coder, NULL, &err) != DGM_OK) {
+    if (dgm_coder_open(&coder, &(dgm_options){ .min_confidence = 0 }, &err) != DGM_OK) {
         fprintf(stderr, "%s:%llu: %s\n", err.file, (unsigned long long)err.line, err.text);
         return 2;
     }

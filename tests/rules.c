@@ -25,7 +25,7 @@ int main(int argc, char **argv)
     dgm_error err = { 0 };
     dgm_coder *coder;
     dgm_worker *w;
-    if (dgm_coder_open(&coder, NULL, &err) != DGM_OK || dgm_worker_new(&w, coder, &err) != DGM_OK) {
+    if (dgm_coder_open(&coder, &(dgm_options){ .min_confidence = 0 }, &err) != DGM_OK || dgm_worker_new(&w, coder, &err) != DGM_OK) {
         fprintf(stderr, "%s: %s\n", err.file, err.text);
         return 2;
     }

@@ -25,7 +25,7 @@ def code(dragoman, tmp, gold, weights):
     source = os.path.join(tmp, 'in.jsonl')
     with open(source, 'w', encoding='utf-8') as f:
         f.writelines(json.dumps({'id': r['id'], 'date': r.get('date') or '2000-01-01', 'text': r['text']}) + '\n' for r in gold)
-    out = subprocess.run([dragoman, 'code', '--input', 'jsonl', '--format', 'jsonl', '--lexicon', tmp, source], capture_output=True).stdout
+    out = subprocess.run([dragoman, 'code', '--input', 'jsonl', '--format', 'jsonl', '--min-confidence', '0', '--lexicon', tmp, source], capture_output=True).stdout
     return {r['id']: r for r in map(json.loads, out.decode().splitlines())}
 
 

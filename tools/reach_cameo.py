@@ -25,7 +25,7 @@ with tempfile.NamedTemporaryFile('w', suffix='.jsonl', encoding='utf-8') as sour
     for i, t in enumerate(texts):
         source.write(json.dumps({'id': str(i), 'date': '2018-01-31', 'text': t}) + '\n')
     source.flush()
-    out = subprocess.run([dragoman, 'code', '--input', 'jsonl', '--format', 'jsonl', source.name], capture_output=True).stdout
+    out = subprocess.run([dragoman, 'code', '--input', 'jsonl', '--format', 'jsonl', '--min-confidence', '0', source.name], capture_output=True).stdout
 seen = {}
 for line in out.decode().splitlines():
     record = json.loads(line)

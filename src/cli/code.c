@@ -9,7 +9,7 @@ enum { FORMAT, MIN_CONFIDENCE, INPUT, DATE, JOBS, LEXICON, DICTIONARY, DATA };
 
 static const cli_option options[] = {
     [FORMAT] = { "output", "format", "F", "jsonl (one JSON object a report; the default for files and pipes), text (for people; the default on a terminal), petrarch or tabari (a line for each pair of actors)" },
-    [MIN_CONFIDENCE] = { NULL, "min-confidence", "X", "leave out events below X, from 0 to 1" },
+    [MIN_CONFIDENCE] = { NULL, "min-confidence", "X", "leave out events below X, from 0 to 1 (default 0.3; 0: all)" },
     [INPUT] = { "input", "input", "F", "auto (the default), text, html, jsonl (id, date, title, text, url, source) or petrarch-xml; gzip and zstd are opened" },
     [DATE] = { NULL, "date", "YYYY-MM-DD", "date of reports that bring none" },
     [JOBS] = { "work", "jobs", "N", "threads; default: one a core. The output is the same for any N" },

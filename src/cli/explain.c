@@ -95,7 +95,7 @@ int cli_run_explain(int argc, char **argv)
         room += strlen(argv[i]) + 1;
     char *text = calloc(room, 1);
     const char **overlays = calloc((size_t)argc + 1, sizeof(char *));
-    dgm_options coder = { .overlays = overlays, .min_confidence = -1 };
+    dgm_options coder = { .overlays = overlays, .min_confidence = 0 };
     dgm_date date = { 0 };
     cli_scan scan = { .command = &cli_explain, .argc = argc, .argv = argv, .at = 1 };
     const char *value;
