@@ -150,9 +150,13 @@ static bool run(search *q, uint32_t n, uint32_t start, bool forwards, bool verb_
 
 pattern_match pattern_try(const petrarch_scene *z, const verb_pattern *p, uint32_t verb, uint32_t low, uint32_t high)
 {
-    search q = { .z = z, .low = low, .high = high, .e = p->n ? &z->p->verbs->elements.at[p->first] : NULL };
+    search q = { .z = z, .low = low, .high = high };
+    q.m.found = true;
+    if (!p->n)
+        return q.m;                               /* the verb alone */
+    q.e = &z->p->verbs->elements.at[p->first];
     q.m.found = !p->before || run(&q, p->before, verb, false, p->joined);
-    q.e = p->n ? q.e + p->before : NULL;
+    q.e += p->before;
     if (q.m.found && p->n > p->before)
         q.m.found = run(&q, p->n - p->before, verb + 1, true, false);
     return q.m;

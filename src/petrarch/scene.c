@@ -188,10 +188,10 @@ static bool are_coordinated(const petrarch_scene *z, const scene_hit *a, const s
 static bool belongs(const petrarch_scene *z, const scene_hit *agent, const scene_hit *actor, uint32_t h)
 {
     uint32_t first = first_conjunct(z, actor->token, h);
-    const scene_hit *behind = agent + 1 < z->hits.at + z->hits.n ? agent + 1 : NULL;
+    bool last = (size_t)(agent - z->hits.at) + 1 == z->hits.n;
     if (has_own_agent(z, agent, actor))
         return false;
-    if (behind && behind != actor && is_right_behind(z, agent, behind) && !are_coordinated(z, behind, actor, h))
+    if (!last && agent + 1 != actor && is_right_behind(z, agent, agent + 1) && !are_coordinated(z, agent + 1, actor, h))
         return false;                             /* "soldiers of Arnor and police from Gondor": the police is Gondor's */
     bool of_first_conjunct_only = agent->token == first && first != actor->token;
     return is_right_behind(z, agent, actor) || (dgm_is_above(z->x.s, agent->token, first) && !of_first_conjunct_only) ||
