@@ -322,15 +322,6 @@ static bool capital_acts(const finder *f, const dgm_sentence *s, uint32_t t)
     }
 }
 
-/* "Monday" */
-static bool is_date(const finder *f, dgm_bytes form)
-{
-    uint32_t used = 0;
-    if (f->doc->text_lexicon)
-        dgm_text_date(f->doc->text_lexicon, &form, 1, (dgm_date){ 2000, 1, 1 }, true, &used);
-    return used > 0;
-}
-
 /* Whether somebody else in the report holds an office of that country: "President Vauban" whom the South African leader met is not
  * South African too. */
 static bool has_officials(const finder *f, const sense *x, uint32_t country)

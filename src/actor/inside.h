@@ -164,6 +164,8 @@ unsigned case_of(const finder *f, const dgm_sentence *s, uint32_t t);
 bool     is_located(const finder *f, const dgm_sentence *s, uint32_t t);
 /* In the subject of one who says something: "officials in Nairobi said". */
 bool     belongs_to_sayer(const dgm_sentence *s, uint32_t t);
+/* Whether a word is one of the calendar: "Monday", "October". */
+bool     is_date(const finder *f, dgm_bytes form);
 /* Follows conj up to the first conjunct. */
 uint32_t first_conjunct(const dgm_sentence *s, uint32_t t);
 /* The last word of a name, folded. */

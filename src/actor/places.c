@@ -167,6 +167,14 @@ static bool called_a_place(const finder *f, const dgm_sentence *s, uint32_t t)
     return d == DGM_compound || d == DGM_appos || d == DGM_flat || (d == DGM_nmod && c != DGM_NONE && dgm_is(s->tokens[c].lemma, "of"));
 }
 
+bool is_date(const finder *f, dgm_bytes form)
+{
+    uint32_t used = 0;
+    if (f->doc->text_lexicon)
+        dgm_text_date(f->doc->text_lexicon, &form, 1, (dgm_date){ 2000, 1, 1 }, true, &used);
+    return used > 0;
+}
+
 /* "in Hofbau", "near Hofbau": a bare name that nobody knows, behind a preposition that only a place bears. "In the Assembly" has an
  * article, a subject of study hangs from a noun: "a prize in Chemistry". */
 static bool stands_in(const finder *f, const dgm_sentence *s, const sense *x, uint32_t t)
@@ -180,10 +188,7 @@ static bool stands_in(const finder *f, const dgm_sentence *s, const sense *x, ui
     for (uint32_t k = x->first; k <= x->last; k++)
         if (s->tokens[k].upos != DGM_UPOS_PROPN || !capital_letter(s->tokens[k].form))
             return false;
-    uint32_t used = 0;                                       /* "in October" */
-    if (f->doc->text_lexicon)
-        dgm_text_date(f->doc->text_lexicon, &s->tokens[x->first].form, 1, f->doc->date, true, &used);
-    return !used;
+    return !is_date(f, s->tokens[x->first].form);            /* "in October" */
 }
 
 void find_places(finder *f, uint32_t sentence)
@@ -233,12 +238,9 @@ void find_places(finder *f, uint32_t sentence)
             } else if (located || beside != DGM_NONE || in_province || !tok->deprel) {
                 tok->place = place_in_record(f, &place);
             }
-        } else if (x->kind == NAME && called_a_place(f, s, t)) {
+        } else if (x->kind == NAME && (called_a_place(f, s, t) || (beside != DGM_NONE && located) ||
+                                       (x->known == DGM_NONE && stands_in(f, s, x, t)))) {
             tok->place = place_in_record(f, &(known_place){ .name = x->name.size ? x->name : tok->form, .country = code_of(f, beside) });
-        } else if (x->kind == NAME && beside != DGM_NONE && located) {
-            tok->place = place_in_record(f, &(known_place){ .name = x->name.size ? x->name : tok->form, .country = code_of(f, beside) });
-        } else if (x->kind == NAME && x->known == DGM_NONE && stands_in(f, s, x, t)) {
-            tok->place = place_in_record(f, &(known_place){ .name = x->name.size ? x->name : tok->form });
         }
         x->locative = x->kind == CAPITAL && (located || beside != DGM_NONE);
         if (tok->place != DGM_NONE)

@@ -1,11 +1,9 @@
 /* pack.c - writing and mapping a file of arrays. */
 #include "base/pack.h"
+#include "base/mapped.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #define MAGIC "DGMLEXIC"
@@ -21,8 +19,7 @@ struct dgm_pack_writer {
 };
 
 struct dgm_pack {
-    const unsigned char *map;
-    size_t               size;
+    dgm_mapped           file;
     const entry         *entries;
     uint32_t             n;
     char                 path[256];
@@ -114,20 +111,20 @@ dgm_status dgm_pack_write(const dgm_pack_writer *w, const char *path, dgm_error 
 static dgm_status check(dgm_pack *p, dgm_error *err)
 {
     dgm_place_in_file at = { p->path, 0, 0 };
-    const header *h = (const void *)p->map;
-    if (p->size < sizeof *h || memcmp(h->magic, MAGIC, sizeof h->magic) != 0)
+    const header *h = (const void *)p->file.at;
+    if (p->file.size < sizeof *h || memcmp(h->magic, MAGIC, sizeof h->magic) != 0)
         return dgm_fail_at(err, DGM_E_SYNTAX, at, "not a compiled lexicon; make it with \"dragoman lexicon compile\"");
     if (h->layout != LAYOUT)
         return dgm_fail_at(err, DGM_E_VERSION, at, "layout %u, this program reads %d; make it again with \"dragoman lexicon compile\"",
                            h->layout, LAYOUT);
-    if (h->size != p->size || h->n > MOST_SECTIONS || sizeof *h + h->n * sizeof(entry) > p->size)
+    if (h->size != p->file.size || h->n > MOST_SECTIONS || sizeof *h + h->n * sizeof(entry) > p->file.size)
         return dgm_fail_at(err, DGM_E_SYNTAX, at, "cut off or damaged; make it again with \"dragoman lexicon compile\"");
-    p->entries = (const void *)(p->map + sizeof *h);
+    p->entries = (const void *)(p->file.at + sizeof *h);
     p->n = h->n;
     bool sound = h->checksum == checksum(h, p->entries);
     for (uint32_t i = 0; sound && i < p->n; i++) {
         const entry *e = &p->entries[i];
-        sound = e->offset % ALIGN == 0 && e->offset <= p->size && (uint64_t)e->n * e->size <= p->size - e->offset;
+        sound = e->offset % ALIGN == 0 && e->offset <= p->file.size && (uint64_t)e->n * e->size <= p->file.size - e->offset;
     }
     return sound ? DGM_OK : dgm_fail_at(err, DGM_E_SYNTAX, at, "damaged; make it again with \"dragoman lexicon compile\"");
 }
@@ -135,30 +132,13 @@ static dgm_status check(dgm_pack *p, dgm_error *err)
 dgm_status dgm_pack_open(dgm_pack **out, const char *path, dgm_error *err)
 {
     *out = NULL;
-    dgm_place_in_file at = { path, 0, 0 };
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return dgm_fail_at(err, DGM_E_IO, at, "%s", strerror(errno));
     dgm_pack *p = dgm_system_alloc(sizeof *p);
-    struct stat st;
-    dgm_status status = DGM_OK;
-    if (!p) {
-        close(fd);
+    if (!p)
         return dgm_fail(err, DGM_E_MEMORY, "out of memory");
-    }
     *p = (dgm_pack){ 0 };
     snprintf(p->path, sizeof p->path, "%s", path);
-    if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size < (off_t)sizeof(header)) {
-        status = dgm_fail_at(err, DGM_E_SYNTAX, at, "not a compiled lexicon; make it with \"dragoman lexicon compile\"");
-    } else {
-        p->size = (size_t)st.st_size;
-        void *map = mmap(NULL, p->size, PROT_READ, MAP_PRIVATE, fd, 0);
-        if (map == MAP_FAILED)
-            status = dgm_fail_at(err, DGM_E_IO, at, "cannot map it: %s", strerror(errno));
-        else
-            p->map = map;
-    }
-    close(fd);
+    dgm_status status = dgm_map_file(&p->file, path, sizeof(header), "",
+                                     "not a compiled lexicon; make it with \"dragoman lexicon compile\"", err);
     if (status == DGM_OK)
         status = check(p, err);
     if (status != DGM_OK) {
@@ -173,8 +153,7 @@ void dgm_pack_close(dgm_pack *p)
 {
     if (!p)
         return;
-    if (p->map)
-        munmap((void *)(uintptr_t)p->map, p->size);
+    dgm_unmap(&p->file);
     free(p);
 }
 
@@ -193,7 +172,7 @@ dgm_status dgm_pack_find(const dgm_pack *p, const char *name, const char *part, 
         if (memcmp(p->entries[i].name, wanted, NAME_SIZE) == 0) {
             if (p->entries[i].size != size)
                 break;
-            *at = p->map + p->entries[i].offset;
+            *at = p->file.at + p->entries[i].offset;
             *n = p->entries[i].n;
             return DGM_OK;
         }

@@ -131,17 +131,20 @@ static bool is_verbal(const dgm_scene *x, uint32_t t)
         || dgm_child_main(x->s, t, DGM_nsubj) != DGM_NONE;
 }
 
+/* The verb above a word, where it is one that lends its subject; DGM_NONE otherwise. */
+static uint32_t light_head(const dgm_scene *x, uint32_t t)
+{
+    uint32_t h = tok(x, t)->head;
+    return h != DGM_ROOT && tok(x, h)->upos == DGM_UPOS_VERB && (dgm_grammar_of(x->rules, tok(x, h)->lemma) & DGM_LIGHT) ? h : DGM_NONE;
+}
+
 /* The verb that lends a noun its subject: "launched an attack", "held talks". */
 static uint32_t light_verb(const dgm_scene *x, uint32_t noun)
 {
     for (uint32_t steps = 0; steps < 8 && (tok(x, noun)->deprel == DGM_conj || tok(x, noun)->deprel == DGM_appos) && tok(x, noun)->head != DGM_ROOT; steps++)
         noun = tok(x, noun)->head;                   /* "announced the closure of the border and the expulsion of ..." */
-    uint32_t h = tok(x, noun)->head;
-    if (h == DGM_ROOT || tok(x, h)->upos != DGM_UPOS_VERB)
-        return DGM_NONE;
-    if (tok(x, noun)->deprel != DGM_obj && tok(x, noun)->deprel != DGM_nsubj_pass && tok(x, noun)->deprel != DGM_obl)
-        return DGM_NONE;
-    return (dgm_grammar_of(x->rules, tok(x, h)->lemma) & DGM_LIGHT) ? h : DGM_NONE;
+    dgm_deprel d = tok(x, noun)->deprel;
+    return d == DGM_obj || d == DGM_nsubj_pass || d == DGM_obl ? light_head(x, noun) : DGM_NONE;
 }
 
 /* The verb that tells whether and when what its subject names takes place: "the talks will begin", "no strike was held". */
@@ -149,10 +152,7 @@ static uint32_t told_by(const dgm_scene *x, uint32_t noun)
 {
     for (uint32_t steps = 0; steps < 2 && tok(x, noun)->deprel == DGM_nmod && tok(x, noun)->head != DGM_ROOT; steps++)
         noun = tok(x, noun)->head;                   /* "a round of talks" */
-    uint32_t h = tok(x, noun)->head;
-    if (dgm_deprel_main(tok(x, noun)->deprel) != DGM_nsubj || h == DGM_ROOT || tok(x, h)->upos != DGM_UPOS_VERB)
-        return DGM_NONE;
-    return dgm_grammar_of(x->rules, tok(x, h)->lemma) & DGM_LIGHT ? h : DGM_NONE;
+    return dgm_deprel_main(tok(x, noun)->deprel) == DGM_nsubj ? light_head(x, noun) : DGM_NONE;
 }
 
 /* ---- making the event ---- */
@@ -212,7 +212,9 @@ static dgm_bytes refined(const dgm_scene *x, uint32_t trigger, dgm_bytes code)
     dgm_subtree(x->s, host == DGM_NONE ? trigger : host, &first, &last);
     for (uint32_t i = 0; i < x->rules->refinements.n; i++) {
         const dgm_refinement *f = &x->rules->refinements.at[i];
-        for (uint32_t t = trigger + 1; dgm_eq(f->code, code) && t <= last; t++)
+        if (!dgm_eq(f->code, code))
+            continue;
+        for (uint32_t t = trigger + 1; t <= last; t++)
             if (dgm_map_get(&x->rules->topics, dgm_print(x->scratch, "%.*s %.*s", DGM_ARG(f->topic), DGM_ARG(tok(x, t)->lemma))) != DGM_NONE)
                 return f->leaf;
     }
@@ -305,6 +307,17 @@ static void find_place(const dgm_scene *x, dgm_parts *parts, uint32_t trigger, c
     }
 }
 
+/* Where the recipient of an event at t stands when its rule does not say. */
+static const dgm_paths *usual_recipient(const dgm_scene *x, uint32_t t)
+{
+    return is_verbal(x, t) ? &x->rules->verb_recipient : &x->rules->noun_recipient;
+}
+
+static const dgm_paths *recipient_of(const dgm_scene *x, const dgm_rule *rule, uint32_t t)
+{
+    return rule->recipient.n ? &rule->recipient : usual_recipient(x, t);
+}
+
 static bool read_event(const dgm_scene *x, dgm_parts *parts, uint32_t t, bool *taken)
 {
     const dgm_token *k = tok(x, t);
@@ -327,7 +340,7 @@ static bool read_event(const dgm_scene *x, dgm_parts *parts, uint32_t t, bool *t
 
     bool verbal = is_verbal(x, t);
     const dgm_paths *from = r.rule->actor.n ? &r.rule->actor : verbal ? &x->rules->verb_actor : &x->rules->noun_actor;
-    const dgm_paths *to = r.rule->recipient.n ? &r.rule->recipient : verbal ? &x->rules->verb_recipient : &x->rules->noun_recipient;
+    const dgm_paths *to = recipient_of(x, r.rule, t);
     dgm_index_list actor = { 0 }, recipient = { 0 };
     if (verbal && asks_for_subject(from))
         speaker_for_pronoun(x, t, &actor);
@@ -345,15 +358,12 @@ static bool read_event(const dgm_scene *x, dgm_parts *parts, uint32_t t, bool *t
     bool inner_first = r.inner != DGM_NONE && !r.rule->recipient.n;
     if (!inner_first)
         find_who(x, t, to, &actor, &recipient);
-    if (!recipient.n && r.inner != DGM_NONE) {
-        bool inner_verbal = is_verbal(x, r.inner);
-        const dgm_paths *inner_to = r.base->recipient.n ? &r.base->recipient : inner_verbal ? &x->rules->verb_recipient : &x->rules->noun_recipient;
-        find_who(x, r.inner, inner_to, &actor, &recipient);
-    }
+    if (!recipient.n && r.inner != DGM_NONE)
+        find_who(x, r.inner, recipient_of(x, r.base, r.inner), &actor, &recipient);
     if (inner_first && !recipient.n && !r.base->strict)
         find_who(x, t, to, &actor, &recipient);
     if (!recipient.n && r.rule->recipient.n && !r.rule->strict && !r.base->strict)
-        find_who(x, t, verbal ? &x->rules->verb_recipient : &x->rules->noun_recipient, &actor, &recipient);
+        find_who(x, t, usual_recipient(x, t), &actor, &recipient);
     if (light != DGM_NONE && !recipient.n && !r.rule->strict)
         find_who(x, light, &x->rules->verb_recipient, &actor, &recipient);
     bool mutual = r.rule->reciprocal || (r.inner != DGM_NONE && r.base->reciprocal && r.base->type == r.type);
@@ -378,9 +388,8 @@ static bool read_event(const dgm_scene *x, dgm_parts *parts, uint32_t t, bool *t
     apply_aspect(x, &r, &aspect, &negated);
     /* "threatened a curfew in Algiers": the place is the inner event's */
     if (!recipient.n && !mutual && (x->rules->parts[r.type][true].places || (r.base->has_type && x->rules->parts[r.base->type][true].places))) {
-        bool inner = r.inner != DGM_NONE;
-        const dgm_paths *own = inner && is_verbal(x, r.inner) ? &x->rules->verb_recipient : inner ? &x->rules->noun_recipient : to;
-        find_place(x, parts, inner ? r.inner : t, r.base->recipient.n ? &r.base->recipient : own, &recipient);
+        uint32_t own = r.inner != DGM_NONE ? r.inner : t;
+        find_place(x, parts, own, recipient_of(x, r.base, own), &recipient);
         if (!recipient.n && x->rules->parts[r.type][true].scene) {
             uint32_t place = dgm_place_of_event(x, t), e = place == DGM_NONE ? DGM_NONE : dgm_place_as_party(x, parts, place);
             if (e != DGM_NONE)

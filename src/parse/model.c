@@ -3,12 +3,7 @@
 #include "parse/kernel.h"
 #include "parse/parser.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 size_t dgm_section_size(const dgm_shape *s, dgm_section section)
 {
@@ -96,20 +91,20 @@ static bool contents_are_sound(const dgm_model *m)
 static dgm_status check(dgm_model *m, const char *path, dgm_error *err)
 {
     dgm_place_in_file at = { path, 0, 0 };
-    const dgm_model_header *h = (const void *)m->map;
-    if (m->size < sizeof *h || memcmp(h->magic, DGM_MODEL_MAGIC, sizeof h->magic) != 0)
+    const dgm_model_header *h = (const void *)m->file.at;
+    if (m->file.size < sizeof *h || memcmp(h->magic, DGM_MODEL_MAGIC, sizeof h->magic) != 0)
         return dgm_fail_at(err, DGM_E_SYNTAX, at, "not a model of dragoman; rebuild it with \"make models\"");
     if (h->layout != DGM_MODEL_LAYOUT)
         return dgm_fail_at(err, DGM_E_VERSION, at, "layout %u, this program reads %d; rebuild it with \"make models\" or "
                            "install the dragoman it came with", h->layout, DGM_MODEL_LAYOUT);
-    if (h->size != m->size)
-        return dgm_fail_at(err, DGM_E_SYNTAX, at, "cut off: %zu bytes of %llu", m->size, (unsigned long long)h->size);
-    if (h->checksum != dgm_hash((dgm_bytes){ (const char *)m->map + sizeof *h, m->size - sizeof *h }))
+    if (h->size != m->file.size)
+        return dgm_fail_at(err, DGM_E_SYNTAX, at, "cut off: %zu bytes of %llu", m->file.size, (unsigned long long)h->size);
+    if (h->checksum != dgm_hash((dgm_bytes){ (const char *)m->file.at + sizeof *h, m->file.size - sizeof *h }))
         return dgm_fail_at(err, DGM_E_SYNTAX, at, "damaged: its checksum does not fit; copy it again");
     bool sound = h->n_sections == DGM_N_SECTIONS && shape_is_sound(&h->shape);
     for (int i = 0; sound && i < DGM_N_SECTIONS; i++) {
         uint64_t offset = h->section[i].offset, size = h->section[i].size;
-        sound = offset % 64 == 0 && offset >= sizeof *h && offset <= m->size && size <= m->size - offset &&
+        sound = offset % 64 == 0 && offset >= sizeof *h && offset <= m->file.size && size <= m->file.size - offset &&
                 (i == DGM_SEC_META || size == dgm_section_size(&h->shape, (dgm_section)i));
     }
     if (!sound)
@@ -119,9 +114,9 @@ static dgm_status check(dgm_model *m, const char *path, dgm_error *err)
 
 static void take_sections(dgm_model *m)
 {
-    const dgm_model_header *h = (const void *)m->map;
+    const dgm_model_header *h = (const void *)m->file.at;
     m->shape = h->shape;
-#define AT(which) ((const void *)(m->map + h->section[which].offset))
+#define AT(which) ((const void *)(m->file.at + h->section[which].offset))
     m->meta = (dgm_bytes){ AT(DGM_SEC_META), (size_t)h->section[DGM_SEC_META].size };
     m->word_index = AT(DGM_SEC_WORD_INDEX);
     m->word_scale = AT(DGM_SEC_WORD_SCALE);
@@ -149,28 +144,6 @@ static void take_sections(dgm_model *m)
 #undef AT
 }
 
-static dgm_status map_file(dgm_model *m, const char *path, dgm_error *err)
-{
-    dgm_place_in_file at = { path, 0, 0 };
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return dgm_fail_at(err, DGM_E_IO, at, "%s; build it with \"make models\"", strerror(errno));
-    struct stat st;
-    dgm_status status = DGM_OK;
-    if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size < (off_t)sizeof(dgm_model_header)) {
-        status = dgm_fail_at(err, DGM_E_SYNTAX, at, "not a model of dragoman; rebuild it with \"make models\"");
-    } else {
-        m->size = (size_t)st.st_size;
-        void *map = mmap(NULL, m->size, PROT_READ, MAP_PRIVATE, fd, 0);
-        if (map == MAP_FAILED)
-            status = dgm_fail_at(err, DGM_E_IO, at, "cannot map it: %s", strerror(errno));
-        else
-            m->map = map;
-    }
-    close(fd);
-    return status;
-}
-
 dgm_status dgm_model_open(dgm_model **out, const char *path, dgm_error *err)
 {
     *out = NULL;
@@ -178,7 +151,8 @@ dgm_status dgm_model_open(dgm_model **out, const char *path, dgm_error *err)
     if (!m)
         return dgm_fail(err, DGM_E_MEMORY, "out of memory");
     memset(m, 0, sizeof *m);
-    dgm_status st = map_file(m, path, err);
+    dgm_status st = dgm_map_file(&m->file, path, sizeof(dgm_model_header), "; build it with \"make models\"",
+                                 "not a model of dragoman; rebuild it with \"make models\"", err);
     if (st == DGM_OK)
         st = check(m, path, err);
     if (st == DGM_OK) {
@@ -199,7 +173,6 @@ void dgm_model_close(dgm_model *m)
 {
     if (!m)
         return;
-    if (m->map)
-        munmap((void *)(uintptr_t)m->map, m->size);
+    dgm_unmap(&m->file);
     free(m);
 }

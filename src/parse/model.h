@@ -8,6 +8,7 @@
  */
 #ifndef DGM_MODEL_H
 #define DGM_MODEL_H
+#include "base/mapped.h"
 #include "parse/arcs.h"
 #include "parse/features.h"
 #include "parse/parser.h"
@@ -60,8 +61,7 @@ typedef struct {
 } dgm_model_header;
 
 struct dgm_model {
-    const unsigned char  *map;
-    size_t                size;
+    dgm_mapped            file;
     dgm_shape             shape;
     const dgm_index_slot *word_index, *lemma_index, *rule_index;
     const int8_t         *word_rows, *affix_rows;

@@ -9,28 +9,15 @@
  */
 #include "text/lexicon.h"
 
-typedef struct {
-    const dgm_text_lexicon *lx;
-    const dgm_bytes        *words;
-    uint32_t                n;
-    dgm_date                report;
-    bool                    past;
-} asking;
-
-static dgm_calendar_sense look(const asking *q, uint32_t i)
-{
-    return i < q->n ? dgm_calendar_look(q->lx, q->words[i]) : (dgm_calendar_sense){ DGM_CAL_NONE, 0 };
-}
-
-static dgm_date date_at(const asking *q, uint32_t i, uint32_t *used)
+static dgm_date date_at(const dgm_date_question *q, uint32_t i, uint32_t *used)
 {
     *used = 0;
     return i < q->n ? dgm_text_date(q->lx, q->words + i, q->n - i, q->report, q->past, used) : (dgm_date){ 0 };
 }
 
-static uint32_t after_skipped(const asking *q, uint32_t i)
+static uint32_t after_skipped(const dgm_date_question *q, uint32_t i)
 {
-    for (uint32_t steps = 0; steps < 4 && dgm_calendar_skips(look(q, i).kind); steps++)
+    for (uint32_t steps = 0; steps < 4 && dgm_calendar_skips(dgm_date_word(q, i).kind); steps++)
         i++;
     return i;
 }
@@ -40,7 +27,7 @@ static bool is_day(dgm_date d) { return d.year && d.month && d.day; }
 static dgm_date shifted(dgm_date d, int days) { return is_day(d) && days ? dgm_date_from_days(dgm_date_days(d) + days) : d; }
 
 /* "5" of "5 to 8 May"; 0: no such number. */
-static uint8_t bare_day(const asking *q, uint32_t i)
+static uint8_t bare_day(const dgm_date_question *q, uint32_t i)
 {
     dgm_bytes w = i < q->n ? q->words[i] : (dgm_bytes){ 0 };
     unsigned v = 0;
@@ -50,11 +37,11 @@ static uint8_t bare_day(const asking *q, uint32_t i)
 }
 
 /* Two dates with a joining word between them, from word i on. */
-static bool two_dates(const asking *q, uint32_t i, dgm_date *first, dgm_date *last, uint32_t *end)
+static bool two_dates(const dgm_date_question *q, uint32_t i, dgm_date *first, dgm_date *last, uint32_t *end)
 {
     uint32_t used, more;
     uint8_t day = bare_day(q, i);
-    if (day && look(q, i + 1).kind == DGM_CAL_JOIN) {       /* "5 to 8 May" */
+    if (day && dgm_date_word(q, i + 1).kind == DGM_CAL_JOIN) {       /* "5 to 8 May" */
         *last = date_at(q, i + 2, &more);
         if (more && is_day(*last)) {
             *first = *last;
@@ -64,7 +51,7 @@ static bool two_dates(const asking *q, uint32_t i, dgm_date *first, dgm_date *la
         }
     }
     *first = date_at(q, i, &used);
-    if (!used || look(q, i + used).kind != DGM_CAL_JOIN)
+    if (!used || dgm_date_word(q, i + used).kind != DGM_CAL_JOIN)
         return false;
     uint32_t at = i + used + 1;
     day = bare_day(q, at);
@@ -79,10 +66,10 @@ static bool two_dates(const asking *q, uint32_t i, dgm_date *first, dgm_date *la
 }
 
 /* "the past two weeks", "the last 10 days". */
-static bool recent_span(const asking *q, uint32_t i, dgm_date *first, dgm_date *last, uint32_t *end)
+static bool recent_span(const dgm_date_question *q, uint32_t i, dgm_date *first, dgm_date *last, uint32_t *end)
 {
     i = after_skipped(q, i);
-    dgm_calendar_sense direction = look(q, i), unit = look(q, i + 2), number = look(q, i + 1);
+    dgm_calendar_sense direction = dgm_date_word(q, i), unit = dgm_date_word(q, i + 2), number = dgm_date_word(q, i + 1);
     int count = number.kind == DGM_CAL_NUMBER ? number.value : bare_day(q, i + 1);
     if (direction.kind != DGM_CAL_DIRECTION || !direction.value || unit.kind != DGM_CAL_UNIT || count < 1 || !is_day(q->report))
         return false;
@@ -99,13 +86,13 @@ static bool recent_span(const asking *q, uint32_t i, dgm_date *first, dgm_date *
     return true;
 }
 
-static bool weekend(const asking *q, uint32_t i, dgm_date *first, dgm_date *last, uint32_t *end)
+static bool weekend(const dgm_date_question *q, uint32_t i, dgm_date *first, dgm_date *last, uint32_t *end)
 {
     i = after_skipped(q, i);
-    int direction = look(q, i).kind == DGM_CAL_DIRECTION ? look(q, i).value : q->past ? -1 : 1;
-    if (look(q, i).kind == DGM_CAL_DIRECTION)
+    int direction = dgm_date_word(q, i).kind == DGM_CAL_DIRECTION ? dgm_date_word(q, i).value : q->past ? -1 : 1;
+    if (dgm_date_word(q, i).kind == DGM_CAL_DIRECTION)
         i++;
-    if (look(q, i).kind != DGM_CAL_WEEKEND || !is_day(q->report))
+    if (dgm_date_word(q, i).kind != DGM_CAL_WEEKEND || !is_day(q->report))
         return false;
     int here = dgm_date_weekday(q->report);                 /* Saturday is 5 */
     *first = shifted(q->report, direction < 0 ? -(here >= 5 ? here - 5 : here + 2) : (12 - here) % 7);
@@ -114,18 +101,18 @@ static bool weekend(const asking *q, uint32_t i, dgm_date *first, dgm_date *last
     return true;
 }
 
-static bool eve(const asking *q, uint32_t i, dgm_date *first, uint32_t *end)
+static bool eve(const dgm_date_question *q, uint32_t i, dgm_date *first, uint32_t *end)
 {
     i = after_skipped(q, i);
     uint32_t used;
-    if (look(q, i).kind != DGM_CAL_EVE)
+    if (dgm_date_word(q, i).kind != DGM_CAL_EVE)
         return false;
-    asking ahead = *q;
+    dgm_date_question ahead = *q;
     ahead.past = false;
     dgm_date d = date_at(&ahead, i + 1, &used);
     if (!used || !is_day(d))
         return false;
-    *first = shifted(d, look(q, i).value);
+    *first = shifted(d, dgm_date_word(q, i).value);
     *end = i + 1 + used;
     return true;
 }
@@ -133,10 +120,10 @@ static bool eve(const asking *q, uint32_t i, dgm_date *first, uint32_t *end)
 void dgm_text_when(const dgm_text_lexicon *lx, const dgm_bytes *words, uint32_t n, dgm_date report, bool past, dgm_date *first,
                    dgm_date *last, uint32_t *used)
 {
-    asking q = { lx, words, n, report, past };
+    dgm_date_question q = { lx, words, n, report, past };
     *first = *last = (dgm_date){ 0 };
     *used = 0;
-    dgm_calendar_sense lead = look(&q, 0);
+    dgm_calendar_sense lead = dgm_date_word(&q, 0);
     bool stretch = lead.kind == DGM_CAL_BETWEEN || lead.kind == DGM_CAL_FROM;
     if (two_dates(&q, stretch ? 1 : after_skipped(&q, 0), first, last, used) || recent_span(&q, 0, first, last, used) ||
         weekend(&q, 0, first, last, used) || eve(&q, 0, first, used))

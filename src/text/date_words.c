@@ -10,18 +10,8 @@
 
 typedef dgm_calendar_sense sense;
 
-typedef struct {
-    const dgm_text_lexicon *lx;
-    const dgm_bytes        *words;
-    uint32_t                n;
-    dgm_date                report;
-    bool                    past;
-} asking;
-
-static sense look(const asking *q, uint32_t i) { return i < q->n ? dgm_calendar_look(q->lx, q->words[i]) : (sense){ DGM_CAL_NONE, 0 }; }
-
 /* A number in digits, "29" or "29th"; 0 for anything else. */
-static int digits(const asking *q, uint32_t i)
+static int digits(const dgm_date_question *q, uint32_t i)
 {
     if (i >= q->n)
         return 0;
@@ -34,14 +24,14 @@ static int digits(const asking *q, uint32_t i)
     return k == w.size || ordinal ? v : 0;
 }
 
-static int day_number(const asking *q, uint32_t i) { int v = digits(q, i); return v >= 1 && v <= 31 ? v : 0; }
-static int year_number(const asking *q, uint32_t i)
+static int day_number(const dgm_date_question *q, uint32_t i) { int v = digits(q, i); return v >= 1 && v <= 31 ? v : 0; }
+static int year_number(const dgm_date_question *q, uint32_t i)
 {
     int v = digits(q, i);
     return i < q->n && q->words[i].size == 4 && v >= 1800 && v <= 2100 ? v : 0;
 }
 
-static bool is_comma(const asking *q, uint32_t i) { return i < q->n && q->words[i].size == 1 && q->words[i].data[0] == ','; }
+static bool is_comma(const dgm_date_question *q, uint32_t i) { return i < q->n && q->words[i].size == 1 && q->words[i].data[0] == ','; }
 
 static bool valid(dgm_date d)
 {
@@ -53,7 +43,7 @@ static bool valid(dgm_date d)
 
 static dgm_date make(int year, int month, int day) { return (dgm_date){ (int16_t)year, (uint8_t)month, (uint8_t)day }; }
 
-static dgm_date days_away(const asking *q, int days, bool precise)
+static dgm_date days_away(const dgm_date_question *q, int days, bool precise)
 {
     dgm_date d = dgm_date_from_days(dgm_date_days(q->report) + days);
     if (!precise)
@@ -61,14 +51,14 @@ static dgm_date days_away(const asking *q, int days, bool precise)
     return d;
 }
 
-static dgm_date months_away(const asking *q, int months)
+static dgm_date months_away(const dgm_date_question *q, int months)
 {
     int at = q->report.year * 12 + (q->report.month ? q->report.month - 1 : 0) + months;
     return make(at / 12, at % 12 + 1, 0);
 }
 
 /* "January 29, 2018", "Jan. 29", "March 2018", "March" from i, where a month stands. */
-static dgm_date from_month(const asking *q, uint32_t i, int month, int day, uint32_t *used)
+static dgm_date from_month(const dgm_date_question *q, uint32_t i, int month, int day, uint32_t *used)
 {
     uint32_t next = i + 1;
     if (!day && (day = day_number(q, next)))
@@ -92,7 +82,7 @@ static dgm_date from_month(const asking *q, uint32_t i, int month, int day, uint
     return make(year, month, day);
 }
 
-static dgm_date from_weekday(const asking *q, int weekday, int direction, bool directed)
+static dgm_date from_weekday(const dgm_date_question *q, int weekday, int direction, bool directed)
 {
     int here = dgm_date_weekday(q->report), back = (here - weekday + 7) % 7;
     if (directed && direction < 0)
@@ -104,7 +94,7 @@ static dgm_date from_weekday(const asking *q, int weekday, int direction, bool d
     return days_away(q, (7 - back) % 7, true);
 }
 
-static dgm_date from_unit(const asking *q, int unit, int count)
+static dgm_date from_unit(const dgm_date_question *q, int unit, int count)
 {
     switch (unit) {
     case 1: return days_away(q, count, true);
@@ -114,11 +104,11 @@ static dgm_date from_unit(const asking *q, int unit, int count)
     }
 }
 
-static dgm_date read_at(const asking *q, uint32_t i, bool led, uint32_t *used)
+static dgm_date read_at(const dgm_date_question *q, uint32_t i, bool led, uint32_t *used)
 {
     dgm_date none = { 0 }, d;
     bool known = q->report.year && q->report.month && q->report.day;
-    sense s = look(q, i), next = look(q, i + 1);
+    sense s = dgm_date_word(q, i), next = dgm_date_word(q, i + 1);
     int number = s.kind == DGM_CAL_NUMBER ? s.value : digits(q, i);
     if (i < q->n && dgm_date_read(&d, q->words[i]) && q->words[i].size >= 8) {
         *used = i + 1;
@@ -129,15 +119,15 @@ static dgm_date read_at(const asking *q, uint32_t i, bool led, uint32_t *used)
     int day = day_number(q, i);
     if (day && next.kind == DGM_CAL_MONTH)
         return from_month(q, i + 1, next.value, day, used);
-    if (day && dgm_calendar_skips(next.kind) && look(q, i + 2).kind == DGM_CAL_MONTH)
-        return from_month(q, i + 2, look(q, i + 2).value, day, used);
+    if (day && dgm_calendar_skips(next.kind) && dgm_date_word(q, i + 2).kind == DGM_CAL_MONTH)
+        return from_month(q, i + 2, dgm_date_word(q, i + 2).value, day, used);
     if (s.kind == DGM_CAL_WEEKDAY) {
         uint32_t k = i + 1 + is_comma(q, i + 1);
-        sense after = look(q, k);
+        sense after = dgm_date_word(q, k);
         if (after.kind == DGM_CAL_MONTH && day_number(q, k + 1))
             return from_month(q, k, after.value, 0, used);
-        if (day_number(q, k) && look(q, k + 1).kind == DGM_CAL_MONTH)
-            return from_month(q, k + 1, look(q, k + 1).value, day_number(q, k), used);
+        if (day_number(q, k) && dgm_date_word(q, k + 1).kind == DGM_CAL_MONTH)
+            return from_month(q, k + 1, dgm_date_word(q, k + 1).value, day_number(q, k), used);
         if (!known)
             return none;
         *used = i + 1;
@@ -162,7 +152,7 @@ static dgm_date read_at(const asking *q, uint32_t i, bool led, uint32_t *used)
         int ahead = next.value - q->report.month;
         return make(q->report.year - (s.value < 0 && ahead >= 0) + (s.value > 0 && ahead <= 0), next.value, 0);
     }
-    if (number > 0 && number < 1000 && next.kind == DGM_CAL_UNIT && look(q, i + 2).kind == DGM_CAL_AGO) {
+    if (number > 0 && number < 1000 && next.kind == DGM_CAL_UNIT && dgm_date_word(q, i + 2).kind == DGM_CAL_AGO) {
         *used = i + 3;
         return from_unit(q, next.value, -number);
     }
@@ -172,11 +162,11 @@ static dgm_date read_at(const asking *q, uint32_t i, bool led, uint32_t *used)
 dgm_date dgm_text_date(const dgm_text_lexicon *lx, const dgm_bytes *words, uint32_t n, dgm_date report, bool past,
                        uint32_t *used)
 {
-    asking q = { lx, words, n, report, past };
+    dgm_date_question q = { lx, words, n, report, past };
     enum { MOST_SKIPPED = 4 };
     *used = 0;
     uint32_t i = 0;
-    while (i < MOST_SKIPPED && dgm_calendar_skips(look(&q, i).kind))
+    while (i < MOST_SKIPPED && dgm_calendar_skips(dgm_date_word(&q, i).kind))
         i++;
     dgm_date d = read_at(&q, i, i > 0, used);
     if (!dgm_date_known(d) || !valid(d)) {

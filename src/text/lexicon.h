@@ -29,6 +29,19 @@ typedef enum {
 typedef struct { dgm_calendar_kind kind; int value; } dgm_calendar_sense;
 /* What a word is in the calendar; a full stop behind it does not matter ("Jan."). */
 dgm_calendar_sense dgm_calendar_look(const dgm_text_lexicon *lx, dgm_bytes word);
+/* Words that may name a date, and from where one looks at them; see dgm_text_date. */
+typedef struct {
+    const dgm_text_lexicon *lx;
+    const dgm_bytes        *words;
+    uint32_t                n;
+    dgm_date                report;
+    bool                    past;
+} dgm_date_question;
+/* What word i is in the calendar: nothing behind the last. */
+static inline dgm_calendar_sense dgm_date_word(const dgm_date_question *q, uint32_t i)
+{
+    return i < q->n ? dgm_calendar_look(q->lx, q->words[i]) : (dgm_calendar_sense){ DGM_CAL_NONE, 0 };
+}
 static inline bool dgm_calendar_skips(dgm_calendar_kind k) { return k >= DGM_CAL_SKIP && k <= DGM_CAL_FROM; }
 
 struct dgm_text_lexicon {
