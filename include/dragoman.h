@@ -110,7 +110,7 @@ const char *dgm_relation_kind_name(dgm_relation_kind k);
 /* ---- the record ------------------------------------------------------------------------------------------------ */
 
 typedef struct {
-    dgm_bytes id, url, source, title, language;   /* language: ISO 639-1 */
+    dgm_bytes id, url, source, title, author, language;   /* language: ISO 639-1 */
     dgm_date  date;
     dgm_bytes text;                               /* cleaned; all spans point into it */
 } dgm_header;
@@ -228,10 +228,12 @@ typedef enum {
 
 /* A report before coding, lent by the reader until the next call. `text` may still hold page furniture. */
 typedef struct {
-    dgm_bytes id, url, source, title, text;
+    dgm_bytes id, url, source, title, author, text;
     dgm_date  date;
+    dgm_date  seen;                               /* the day it was captured, or --date: used where neither the input nor the page has a date */
     bool      html;                               /* text is a page: markup included, in the encoding of `charset` */
     dgm_bytes charset;                            /* as declared outside the page; empty: find out */
+    dgm_bytes language;                           /* as declared ("en-GB"); used where the text is too short to tell */
 } dgm_report;
 
 typedef struct dgm_reader dgm_reader;

@@ -194,9 +194,9 @@ no_memory:
 /* The reader lends its report until the next one: keep the bytes. */
 static bool copy_report(slot *s, const dgm_report *r)
 {
-    const dgm_bytes *from[] = { &r->id, &r->url, &r->source, &r->title, &r->text, &r->charset };
+    const dgm_bytes *from[] = { &r->id, &r->url, &r->source, &r->title, &r->author, &r->text, &r->charset, &r->language };
     s->report = *r;
-    dgm_bytes *to[] = { &s->report.id, &s->report.url, &s->report.source, &s->report.title, &s->report.text, &s->report.charset };
+    dgm_bytes *to[] = { &s->report.id, &s->report.url, &s->report.source, &s->report.title, &s->report.author, &s->report.text, &s->report.charset, &s->report.language };
     s->size = 0;
     for (size_t i = 0; i < sizeof from / sizeof *from; i++)
         s->size += from[i]->size;

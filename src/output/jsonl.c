@@ -351,6 +351,7 @@ void dgm_write_jsonl(dgm_buffer *out, const dgm_record *rec)
     string(w, "url", h->url);
     string(w, "source", h->source);
     string(w, "title", h->title);
+    string(w, "author", h->author);
     date(w, "date", h->date);
     string(w, "language", h->language);
     key(w, "text");

@@ -123,6 +123,15 @@ static dgm_bytes headline(dgm_bytes text)
     return fits ? line : (dgm_bytes){ "", 0 };
 }
 
+/* "en" of "en-GB"; empty where the declaration is no such code. */
+static dgm_bytes declared_language(dgm_arena *a, dgm_bytes declared)
+{
+    size_t n = 0;
+    while (n < declared.size && (declared.data[n] | 32) >= 'a' && (declared.data[n] | 32) <= 'z')
+        n++;
+    return n == 2 ? dgm_lower(a, dgm_slice(declared, 0, n)) : (dgm_bytes){ "", 0 };
+}
+
 static dgm_status clean_lines(void *arg)
 {
     cleaning *c = arg;
@@ -158,7 +167,7 @@ static dgm_status clean_lines(void *arg)
     h->text = (dgm_bytes){ out, n };
     const dgm_page *p = c->page;
     dgm_bytes url = { p->url.data, p->url.size }, source = { p->source.data, p->source.size };
-    dgm_bytes title = { p->title.data, p->title.size };
+    dgm_bytes title = { p->title.data, p->title.size }, author = { p->author.data, p->author.size };
     if (c->report->title.size)
         title = c->report->title;
     else if (!c->report->html)
@@ -167,7 +176,9 @@ static dgm_status clean_lines(void *arg)
     h->url = field(c->keep, c->report->url.size ? c->report->url : url);
     h->source = field(c->keep, c->report->source.size ? c->report->source : source);
     h->title = field(c->keep, title);
-    h->date = dgm_date_known(c->report->date) ? c->report->date : p->date;
+    h->author = field(c->keep, c->report->author.size ? c->report->author : author);
+    h->language = declared_language(c->keep, dgm_trim(c->report->language));
+    h->date = dgm_date_known(c->report->date) ? c->report->date : dgm_date_known(p->date) ? p->date : c->report->seen;
     return DGM_OK;
 }
 
@@ -208,8 +219,9 @@ dgm_status dgm_text_clean(dgm_header *header, dgm_arena *keep, const dgm_text_le
         st = dgm_guard(arenas, clean_lines, &c, err);
         dgm_arena_free(&c.scratch);
     }
-    if (st == DGM_OK)
-        header->language = dgm_text_language(header->text);
+    dgm_bytes evident = st == DGM_OK ? dgm_text_language(header->text) : (dgm_bytes){ 0 };
+    if (evident.size)
+        header->language = evident;
     dgm_buffer_free(&utf8);
     dgm_page_free(&page);
     return st;

@@ -400,7 +400,7 @@ dgm_status dgm_html_read(dgm_page *page, dgm_bytes html, dgm_bytes charset, dgm_
 
 void dgm_page_free(dgm_page *page)
 {
-    dgm_buffer *all[] = { &page->text, &page->title, &page->url, &page->source };
+    dgm_buffer *all[] = { &page->text, &page->title, &page->url, &page->source, &page->author };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         dgm_buffer_free(all[i]);
 }

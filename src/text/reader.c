@@ -223,7 +223,7 @@ static void lend(const dgm_reader *r, dgm_report *out)
     const dgm_record_in *in = &r->in;
 #define BYTES(b) (dgm_bytes){ (b).data ? (b).data : "", (b).size }
     *out = (dgm_report){ .id = BYTES(in->id), .url = BYTES(in->url), .source = BYTES(in->source), .title = BYTES(in->title),
-                         .text = BYTES(in->text), .date = dgm_date_known(in->date) ? in->date : r->date };
+                         .text = BYTES(in->text), .date = in->date, .seen = r->date };
 #undef BYTES
 }
 
