@@ -25,7 +25,8 @@ extern "C" {
 typedef enum {
     DGM_OK = 0, DGM_E_MEMORY = 1, DGM_E_IO = 2, DGM_E_SYNTAX = 3, DGM_E_VERSION = 4, DGM_E_LIMIT = 5,
     DGM_E_ARGUMENT = 6,
-    DGM_END = 7                       /* nothing more to read: no error */
+    DGM_END = 7,                      /* nothing more to read: no error */
+    DGM_E_BUSY = 8                    /* another process is writing: wait, or try again */
 } dgm_status;
 
 /* Filled when a call fails; the caller brings it, NULL is welcome. line and byte are 0 where they mean nothing. */
@@ -292,6 +293,26 @@ dgm_status dgm_record_write(dgm_buffer *out, const dgm_record *rec, dgm_format f
 /* Appends an account of one passage, step by step: tokens, trees, entities, triggers, rules that fired and that nearly
  * did. */
 dgm_status dgm_explain(dgm_buffer *out, dgm_worker *w, const dgm_report *report, const dgm_style *style, dgm_error *err);
+
+/* ---- the store: records of many reports, kept (docs/schema.md) ------------------------------------------------------ */
+
+typedef struct dgm_store dgm_store;
+typedef enum { DGM_STORE_READ, DGM_STORE_WRITE } dgm_store_mode;
+
+/* Opens a store, an SQLite file. WRITE makes it where there is none, READ leaves it as it is. One thread uses a store at a time.
+ * DGM_E_SYNTAX: not a store; DGM_E_VERSION: a newer program has made it; DGM_E_IO: not there, not readable, not writable. */
+dgm_status dgm_store_open(dgm_store **out, const char *address, dgm_store_mode mode, dgm_error *err);
+void       dgm_store_close(dgm_store *store);                      /* NULL is fine; reports since the last commit are forgotten */
+
+/* Whether this report, as a reader gives it, was kept before: then it need not be coded. */
+dgm_status dgm_store_knows(bool *out, dgm_store *store, const dgm_report *report, dgm_error *err);
+
+/* Keeps one report: `report` as the reader gave it, `rec` what a worker of `coder` made of it. *added is false where the same content is
+ * there already, under whatever id: nothing but that is then noted. A report is kept whole or not at all; it is safe
+ * after the next commit. After an error all since the last commit is forgotten. */
+dgm_status dgm_store_add(bool *added, dgm_store *store, const dgm_coder *coder, const dgm_report *report, const dgm_record *rec,
+                         dgm_error *err);
+dgm_status dgm_store_commit(dgm_store *store, dgm_error *err);
 
 /* ---- for those who extend it: the parser's training and scores ---------------------------------------------------- */
 
