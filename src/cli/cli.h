@@ -16,6 +16,9 @@ typedef struct {
 
 typedef struct { const char *what, *command; } cli_example;
 
+/* The words that an option takes, for completion; n of them, some of which may be NULL. */
+typedef struct { int option; const char *const *names; int n; } cli_choices;
+
 typedef struct {
     const char        *name;      /* "code"; "" for the program itself */
     const char        *purpose;   /* one line */
@@ -24,6 +27,8 @@ typedef struct {
     cli_example        examples[4];
     const char        *manual;    /* for the man page only: paragraphs, an empty line between them; may be NULL */
     const char        *exit_statuses;   /* NULL: those of commands that code reports */
+    const char        *words;           /* what the first operand may be: "check import compile"; NULL: files */
+    cli_choices        choices[4];
 } cli_command;
 
 enum { CLI_END = -1, CLI_OPERAND = -2, CLI_HELPED = -3, CLI_WRONG = -4 };
@@ -39,7 +44,8 @@ typedef struct {
  * was answered; CLI_WRONG when a message has said what is wrong. */
 int  cli_next(cli_scan *s, const char **value);
 void cli_help(const cli_command *c, FILE *out);
-void cli_man(const cli_command *c, FILE *out);
+void cli_man(const cli_command *c, FILE *out);            /* manual.c */
+const char *cli_exit_statuses(const cli_command *c);      /* "0 ...; 1 ...; 2 ..." */
 
 /* ---- messages, on standard error ---- */
 
@@ -60,11 +66,17 @@ dgm_style cli_style(FILE *out);                           /* colour on a termina
 bool cli_write(FILE *out, dgm_bytes b, int *status);
 
 /* ---- the commands ---- */
-extern const cli_command cli_code, cli_explain, cli_eval, cli_lexicon;
+typedef struct { const cli_command *table; int (*run)(int argc, char **argv); } cli_entry;
+extern const cli_command cli_program;
+extern const cli_entry cli_commands[];                    /* ends with an entry without a table */
+
+extern const cli_command cli_code, cli_explain, cli_eval, cli_eval_conllu, cli_lexicon, cli_train, cli_manual, cli_completion;
 int cli_run_code(int argc, char **argv);
 int cli_run_explain(int argc, char **argv);
 int cli_run_eval(int argc, char **argv);
 int cli_run_eval_conllu(int argc, char **argv);           /* dragoman eval --conllu */
 int cli_run_train(int argc, char **argv);
 int cli_run_lexicon(int argc, char **argv);
+int cli_run_manual(int argc, char **argv);
+int cli_run_completion(int argc, char **argv);
 #endif

@@ -5,6 +5,13 @@
 #include <string.h>
 #include <unistd.h>
 
+/* ---- names of formats ---- */
+
+static const char *const formats[DGM_N_FORMATS] = { [DGM_FORMAT_JSONL] = "jsonl", [DGM_FORMAT_TEXT] = "text",
+                                                   [DGM_FORMAT_PETRARCH] = "petrarch", [DGM_FORMAT_TABARI] = "tabari" };
+static const char *const inputs[DGM_N_INPUTS] = { [DGM_INPUT_AUTO] = "auto", [DGM_INPUT_TEXT] = "text", [DGM_INPUT_HTML] = "html",
+                                                  [DGM_INPUT_JSONL] = "jsonl", [DGM_INPUT_PETRARCH_XML] = "petrarch-xml" };
+
 enum { FORMAT, MIN_CONFIDENCE, INPUT, DATE, JOBS, LEXICON, DICTIONARY, DATA };
 
 static const cli_option options[] = {
@@ -33,14 +40,11 @@ const cli_command cli_code = {
               "docs/record.md describes the record.\n\n"
               "What cannot be read is named on standard error and skipped. Only English is coded; a report in another language "
               "gives a record without events that names the language.",
+    .choices = { { FORMAT, formats, DGM_N_FORMATS }, { INPUT, inputs, DGM_N_INPUTS } },
 };
 
-/* ---- names of formats ---- */
+/* ---- options ---- */
 
-static const char *const formats[DGM_N_FORMATS] = { [DGM_FORMAT_JSONL] = "jsonl", [DGM_FORMAT_TEXT] = "text",
-                                                   [DGM_FORMAT_PETRARCH] = "petrarch", [DGM_FORMAT_TABARI] = "tabari" };
-static const char *const inputs[DGM_N_INPUTS] = { [DGM_INPUT_AUTO] = "auto", [DGM_INPUT_TEXT] = "text", [DGM_INPUT_HTML] = "html",
-                                                  [DGM_INPUT_JSONL] = "jsonl", [DGM_INPUT_PETRARCH_XML] = "petrarch-xml" };
 static const char *const planned[] = { "csv", "gdelt", "gdelt-mentions", "icews", "polecat", "phoenix", "plover",
                                        "warc", "feed", "lexisnexis", "factiva", "ninjs" };
 

@@ -38,6 +38,7 @@ const cli_command cli_lexicon = {
               "compile writes the built-in actors, places and names as one file that is mapped when the program starts; FILE is lexicon.dgl in "
               "the data folder unless named. It is never needed and not used once a table is newer.",
     .exit_statuses = "0 no mistakes, or all files imported, refused entries named; 1 errors, or a file was not read; 2 wrong usage",
+    .words = "check import compile",
 };
 
 /* ---- check ---- */

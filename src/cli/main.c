@@ -11,12 +11,14 @@ static const cli_option commands_as_options[] = {
     { NULL, " eval --conllu", NULL, "scores the parser on treebanks" },
     { NULL, " lexicon", NULL, "check, import, compile: finds mistakes in tables of actors, roles and places; reads TABARI and PETRARCH dictionaries" },
     { NULL, " train", NULL, "trains a parser model from treebanks" },
+    { NULL, " completion", NULL, "what the shell needs to complete commands and options" },
+    { NULL, " manual", NULL, "writes the man pages" },
     { "options", "help", NULL, "this page; dragoman COMMAND --help for a command" },
     { NULL, "version", NULL, "the version" },
     { 0 },
 };
 
-static const cli_command program = {
+const cli_command cli_program = {
     .name = "",
     .purpose = "reads news reports, keeps the record of who did what, who said it and which talks there are",
     .usage = "COMMAND [OPTION...] [ARGUMENT...]",
@@ -28,32 +30,36 @@ static const cli_command program = {
     },
 };
 
-static const struct { const char *name; int (*run)(int argc, char **argv); } commands[] = {
-    { "code", cli_run_code },
-    { "explain", cli_run_explain },
-    { "eval", cli_run_eval },
-    { "lexicon", cli_run_lexicon },
-    { "train", cli_run_train },
+const cli_entry cli_commands[] = {
+    { &cli_code, cli_run_code },
+    { &cli_explain, cli_run_explain },
+    { &cli_eval, cli_run_eval },
+    { &cli_eval_conllu, cli_run_eval_conllu },
+    { &cli_lexicon, cli_run_lexicon },
+    { &cli_train, cli_run_train },
+    { &cli_completion, cli_run_completion },
+    { &cli_manual, cli_run_manual },
+    { 0 },
 };
 
 int main(int argc, char **argv)
 {
     signal(SIGPIPE, SIG_IGN);                     /* a closed pipe is met where we write (cli_write) */
     if (argc < 2) {
-        cli_help(&program, stderr);
+        cli_help(&cli_program, stderr);
         return CLI_USAGE;
     }
     if (argc > 2 && strcmp(argv[1], "eval") == 0 && strcmp(argv[2], "--conllu") == 0)
         return cli_run_eval_conllu(argc - 1, argv + 1);
-    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
-        if (strcmp(commands[i].name, argv[1]) == 0)
-            return commands[i].run(argc - 1, argv + 1);
+    for (const cli_entry *e = cli_commands; e->table; e++)
+        if (strcmp(e->table->name, argv[1]) == 0)
+            return e->run(argc - 1, argv + 1);
     if (strcmp(argv[1], "help") == 0)
         argv[1] = (char[]){ "--help" };
-    cli_scan scan = { .command = &program, .argc = argc, .argv = argv, .at = 1 };
+    cli_scan scan = { .command = &cli_program, .argc = argc, .argv = argv, .at = 1 };
     const char *value;
     int what = argv[1][0] == '-' ? cli_next(&scan, &value) : CLI_OPERAND;
     if (what == CLI_HELPED)
         return CLI_OK;
-    return what == CLI_WRONG ? CLI_USAGE : cli_wrong(&program, "no command %s", argv[1]);
+    return what == CLI_WRONG ? CLI_USAGE : cli_wrong(&cli_program, "no command %s", argv[1]);
 }

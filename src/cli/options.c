@@ -1,10 +1,10 @@
-/* options.c - a command's table read three ways: the command line, --help, the man page. */
+/* options.c - a command's table read two ways: the command line and --help. manual.c and completion.c read it further. */
 #include "cli.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static const char *exit_statuses(const cli_command *c)
+const char *cli_exit_statuses(const cli_command *c)
 {
     return c->exit_statuses ? c->exit_statuses : "0 all was coded; 1 some input could not be, the rest was; 2 wrong usage or no start";
 }
@@ -99,73 +99,5 @@ void cli_help(const cli_command *c, FILE *out)
     fputs("\nexamples\n", out);
     for (size_t i = 0; i < sizeof c->examples / sizeof *c->examples && c->examples[i].command; i++)
         fprintf(out, "  %s\n      %s\n", c->examples[i].command, c->examples[i].what);
-    fprintf(out, "\nexit status: %s\n", exit_statuses(c));
-}
-
-/* ---- the man page, in the man(7) macros ---- */
-
-/* Text with what troff would take for its own escaped. */
-static void put_troff(FILE *out, const char *s)
-{
-    for (bool start = true; *s; s++) {
-        if (start && (*s == '.' || *s == '\''))
-            fputs("\\&", out);
-        if (*s == '\\')
-            fputs("\\e", out);
-        else if (*s == '-')
-            fputs("\\-", out);
-        else
-            fputc(*s, out);
-        start = *s == '\n';
-    }
-}
-
-void cli_man(const cli_command *c, FILE *out)
-{
-    fprintf(out, ".TH \"DRAGOMAN%s", *c->name ? "-" : "");
-    for (const char *p = c->name; *p; p++)
-        fputc(*p >= 'a' && *p <= 'z' ? *p - 32 : *p, out);
-    fprintf(out, "\" 1 \"\" \"dragoman %s\"\n.SH NAME\ndragoman%s%s \\- ", dgm_version(), *c->name ? "\\-" : "", c->name);
-    put_troff(out, c->purpose);
-    fputs("\n.SH SYNOPSIS\n.B ", out);
-    put_name(c, out);
-    fputc('\n', out);
-    put_troff(out, c->usage);
-    if (c->manual) {
-        fputs("\n.SH DESCRIPTION\n", out);
-        for (const char *p = c->manual; *p;) {
-            const char *end = strstr(p, "\n\n");
-            size_t n = end ? (size_t)(end - p) : strlen(p);
-            char paragraph[4096];
-            snprintf(paragraph, sizeof paragraph, "%.*s", (int)n, p);
-            put_troff(out, paragraph);
-            fputs(end ? "\n.PP\n" : "", out);
-            p += n + (end ? 2 : 0);
-        }
-    }
-    for (const cli_option *o = c->options; o->name; o++) {
-        if (o->group) {
-            fputs("\n.SH ", out);
-            for (const char *p = o->group; *p; p++)
-                fputc(*p >= 'a' && *p <= 'z' ? *p - 32 : *p, out);
-        }
-        bool bare = o->name[0] == ' ';
-        fprintf(out, "\n.TP\n.B %s", bare ? "" : "\\-\\-");
-        put_troff(out, o->name + bare);
-        if (o->value) {
-            fputs(" \\fI", out);
-            put_troff(out, o->value);
-            fputs("\\fR", out);
-        }
-        fputc('\n', out);
-        put_troff(out, o->help);
-    }
-    fputs("\n.SH EXAMPLES", out);
-    for (size_t i = 0; i < sizeof c->examples / sizeof *c->examples && c->examples[i].command; i++) {
-        fputs("\n.TP\n.B ", out);
-        put_troff(out, c->examples[i].command);
-        fputc('\n', out);
-        put_troff(out, c->examples[i].what);
-    }
-    fprintf(out, "\n.SH EXIT STATUS\n%s.\n", exit_statuses(c));
+    fprintf(out, "\nexit status: %s\n", cli_exit_statuses(c));
 }

@@ -1,70 +1,96 @@
 /* treebank.c - dragoman eval --conllu: scores of the parser on treebanks. */
 #include "cli.h"
 
-#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 
+enum { CONLLU, RAW, JOINED, SPEED, DATA };
 
+static const cli_option options[] = {
+    [CONLLU] = { "options", "conllu", NULL, "the parser, not the coder; comes first" },
+    [RAW] = { NULL, "raw", NULL, "cut the text into sentences and words ourselves" },
+    [JOINED] = { NULL, "joined", NULL, "join names first and score the words that remain" },
+    [SPEED] = { NULL, "speed", NULL, "parse it five times and print words a second of user CPU" },
+    [DATA] = { NULL, "data", "DIR", "folder with lexicon/ and models/ instead of the built-in one" },
+    { 0 },
+};
 
-static const char help[] =
-    "dragoman eval --conllu - scores the parser on treebanks in CoNLL-U, as in the CoNLL 2018 shared task\n"
-    "\n"
-    "usage: dragoman eval --conllu [options] TREEBANK...\n"
-    "\n"
-    "  --raw         cut the text into sentences and words ourselves\n"
-    "  --joined      join names first and score the words that remain\n"
-    "  --speed       parse it five times and print words a second of user CPU\n"
-    "  --data DIR    folder that holds lexicon/ and models/ (default: $DRAGOMAN_DATA, else this folder)\n"
-    "\n"
-    "F1 of UPOS, XPOS, lemmas, UAS and LAS, in percent; relations without subtypes, lemmas regardless of case.\n"
-    "Exit status: 0 done, 1 a file failed, 2 wrong usage.\n";
+const cli_command cli_eval_conllu = {
+    .name = "eval --conllu",
+    .purpose = "scores the parser on treebanks in CoNLL-U, as in the CoNLL 2018 shared task",
+    .usage = "[OPTION...] TREEBANK...",
+    .options = options,
+    .examples = {
+        { "tags, lemmas and trees on words that are given", "dragoman eval --conllu en_ewt-ud-test.conllu" },
+        { "from raw text, with the speed", "dragoman eval --conllu --raw --speed en_ewt-ud-test.conllu" },
+    },
+    .manual = "A line for each treebank: F1 of UPOS, XPOS, lemmas, UAS and LAS, in percent; relations without subtypes, lemmas regardless "
+              "of case.",
+    .exit_statuses = "0 done; 1 a treebank failed, the others were scored; 2 wrong usage",
+};
 
 static double f1(uint64_t right, const dgm_parse_scores *s)
 {
     return s->gold + s->system ? 200.0 * (double)right / (double)(s->gold + s->system) : 0;
 }
 
+typedef struct {
+    dgm_score_how how;
+    bool          speed;
+    const char   *data, **files;                  /* room for argc files */
+    size_t        n;
+} arguments;
+
+/* CLI_OK, CLI_HELPED or CLI_USAGE. */
+static int read_arguments(arguments *a, int argc, char **argv)
+{
+    cli_scan scan = { .command = &cli_eval_conllu, .argc = argc, .argv = argv, .at = 1 };
+    const char *value;
+    for (int option; (option = cli_next(&scan, &value)) != CLI_END;) {
+        switch (option) {
+        case CLI_HELPED:  return CLI_HELPED;
+        case CLI_WRONG:   return CLI_USAGE;
+        case CLI_OPERAND: a->files[a->n++] = value; break;
+        case RAW:         a->how = DGM_SCORE_RAW; break;
+        case JOINED:      a->how = DGM_SCORE_JOINED; break;
+        case SPEED:       a->speed = true; break;
+        case DATA:        a->data = value; break;
+        default:          break;
+        }
+    }
+    return a->n ? CLI_OK : cli_wrong(&cli_eval_conllu, "name a treebank");
+}
+
+static int score(const arguments *a, const char *path)
+{
+    dgm_parse_scores s;
+    dgm_error err = { 0 };
+    if (dgm_score_conllu(&s, a->data, path, a->how, a->speed ? 5 : 1, &err) != DGM_OK) {
+        if (!err.file[0])
+            snprintf(err.file, sizeof err.file, "%s", path);
+        cli_say_error("", &err);
+        return CLI_PARTLY;
+    }
+    const char *name = strrchr(path, '/');
+    printf("%s: %llu words, UPOS %.2f  XPOS %.2f  lemmas %.2f  UAS %.2f  LAS %.2f", name ? name + 1 : path, (unsigned long long)s.gold,
+           f1(s.upos, &s), f1(s.xpos, &s), f1(s.lemmas, &s), f1(s.uas, &s), f1(s.las, &s));
+    if (a->speed)
+        printf("  %.0f words/s", 5 * (double)s.system / s.seconds);
+    printf("\n");
+    return CLI_OK;
+}
+
 int cli_run_eval_conllu(int argc, char **argv)
 {
-    enum { CONLLU = 1, RAW, JOINED, SPEED, DATA };
-    static const struct option options[] = {
-        { "conllu", 0, NULL, CONLLU }, { "raw", 0, NULL, RAW }, { "joined", 0, NULL, JOINED }, { "speed", 0, NULL, SPEED },
-        { "data", 1, NULL, DATA }, { "help", 0, NULL, 'h' }, { 0 },
-    };
-    bool conllu = false, speed = false;
-    dgm_score_how how = DGM_SCORE_GOLD;
-    const char *data = getenv("DRAGOMAN_DATA");
-    optind = 1;
-    for (int c; (c = getopt_long(argc, argv, "h", options, NULL)) != -1;)
-        switch (c) {
-        case CONLLU: conllu = true; break;
-        case RAW:    how = DGM_SCORE_RAW; break;
-        case JOINED: how = DGM_SCORE_JOINED; break;
-        case SPEED:  speed = true; break;
-        case DATA:   data = optarg; break;
-        case 'h':    fputs(help, stdout); return 0;
-        default:     fputs("see dragoman eval --help\n", stderr); return 2;
-        }
-    if (!conllu || optind == argc) {
-        fputs("dragoman eval: needs --conllu and at least one treebank; see dragoman eval --help\n", stderr);
-        return 2;
-    }
-    int status = 0;
-    for (; optind < argc; optind++) {
-        dgm_parse_scores s;
-        dgm_error err = { 0 };
-        if (dgm_score_conllu(&s, data, argv[optind], how, speed ? 5 : 1, &err) != DGM_OK) {
-            fprintf(stderr, "dragoman eval: %s: %s\n", err.file[0] ? err.file : argv[optind], err.text);
-            status = 1;
-            continue;
-        }
-        const char *name = strrchr(argv[optind], '/');
-        printf("%s: %llu words, UPOS %.2f  XPOS %.2f  lemmas %.2f  UAS %.2f  LAS %.2f", name ? name + 1 : argv[optind],
-               (unsigned long long)s.gold, f1(s.upos, &s), f1(s.xpos, &s), f1(s.lemmas, &s), f1(s.uas, &s), f1(s.las, &s));
-        if (speed)
-            printf("  %.0f words/s", 5 * (double)s.system / s.seconds);
-        printf("\n");
-    }
-    return status;
+    arguments a = { .files = calloc((size_t)argc + 1, sizeof(char *)) };
+    int status = CLI_PARTLY;
+    if (!a.files)
+        cli_say("dragoman: out of memory");
+    else
+        status = read_arguments(&a, argc, argv);
+    for (size_t i = 0; a.files && (status == CLI_OK || status == CLI_PARTLY) && i < a.n; i++)
+        if (score(&a, a.files[i]) != CLI_OK)
+            status = CLI_PARTLY;
+    free(a.files);
+    return status == CLI_HELPED ? CLI_OK : status;
 }

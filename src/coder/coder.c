@@ -5,6 +5,7 @@
  * Each room extends the record and reads what the rooms before it wrote.
  */
 #include "coder/coder.h"
+#include "base/data.h"
 
 #include <stdlib.h>
 #include <unistd.h>

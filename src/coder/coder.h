@@ -9,8 +9,6 @@
 #include "talks/talks.h"
 #include "text/text.h"
 
-/* The folder that holds lexicon/ and models/: asked for (may be NULL), from the environment, beside the program, or installed. */
-dgm_bytes dgm_find_data(dgm_arena *a, const char *asked);
 /* The compiled lexicon of that data folder, where there is one that is as new as its tables; NULL: there is none. */
 dgm_pack *dgm_find_compiled(dgm_arena *a, dgm_bytes data);
 

@@ -1,11 +1,11 @@
-/* compile.c - where the data lies, and the compiled lexicon: actors, places and names as arrays that are mapped.
+/* compile.c - the compiled lexicon: actors, places and names as arrays that are mapped.
  *
  * It is made from the text tables ("dragoman lexicon compile", and by the build) and used as long as it is newer than each of them and they
  * have the names and sizes that it was made from. Otherwise the text is read, which takes a few tenths of a second more.
  */
 #include "coder/coder.h"
+#include "base/data.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -13,37 +13,6 @@
 #define COMPILED "lexicon.dgl"
 
 static const char *const rooms[] = { "actors", "roles", "places", "text" };
-
-/* The folder of the running program, or empty. */
-static dgm_bytes program_folder(dgm_arena *a)
-{
-    char exe[PATH_MAX];
-    ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
-    if (n <= 0)
-        return (dgm_bytes){ 0 };
-    exe[n] = 0;
-    char *slash = strrchr(exe, '/');
-    if (slash)
-        *slash = 0;
-    return dgm_copy(a, dgm_str(exe));
-}
-
-dgm_bytes dgm_find_data(dgm_arena *a, const char *asked)
-{
-    if (asked)
-        return dgm_str(asked);
-    const char *environment = getenv("DRAGOMAN_DATA");
-    if (environment && *environment)
-        return dgm_str(environment);
-    static const char *const beside[] = { "../share/dragoman", "..", "../.." };
-    dgm_bytes folder = program_folder(a);
-    for (size_t i = 0; folder.size && i < sizeof beside / sizeof *beside; i++) {
-        dgm_bytes dir = dgm_print(a, "%s/%s", folder.data, beside[i]);
-        if (access(dgm_print(a, "%s/lexicon/events", dir.data).data, R_OK) == 0)
-            return dir;
-    }
-    return dgm_str(DGM_DATA_DIR);
-}
 
 static int64_t nanoseconds(const struct stat *st) { return (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec; }
 
@@ -86,7 +55,7 @@ dgm_pack *dgm_find_compiled(dgm_arena *a, dgm_bytes data)
 {
     static const char *const beside[] = { ".", "..", "../.." };
     int64_t newest;
-    dgm_bytes sources = describe_sources(a, data, &newest), folder = program_folder(a);
+    dgm_bytes sources = describe_sources(a, data, &newest), folder = dgm_code_folder(a);
     dgm_pack *pack = open_fresh(dgm_print(a, "%.*s/" COMPILED, DGM_ARG(data)).data, sources, newest);
     for (size_t i = 0; !pack && folder.size && i < sizeof beside / sizeof *beside; i++)
         pack = open_fresh(dgm_print(a, "%s/%s/" COMPILED, folder.data, beside[i]).data, sources, newest);

@@ -1,6 +1,6 @@
 /* folder.c - a lexicon folder as rows. base/tables.c does the same for the coder and stops at the first mistake. */
 #include "lexicon/inside.h"
-#include "coder/coder.h"
+#include "base/data.h"
 
 dgm_status lexicon_tables_open(lexicon_tables *out, dgm_arena *a, const char *dir, const char *room, uint32_t layer, dgm_error *err)
 {

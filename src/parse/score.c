@@ -1,4 +1,5 @@
 /* score.c - how well the parser does on a treebank, in the manner of the CoNLL 2018 shared task. */
+#include "base/data.h"
 #include "parse/conllu.h"
 #include "parse/join.h"
 #include "text/text.h"
@@ -135,19 +136,24 @@ static dgm_status score(void *arg)
     return DGM_OK;
 }
 
+static dgm_status open_model(void *arg)
+{
+    run *r = arg;
+    r->data = dgm_find_data(r->keep, r->data).data;
+    return dgm_model_open(&r->model, dgm_print(r->keep, "%s/models/parse-en.dgm", r->data).data, r->err);
+}
+
 dgm_status dgm_score_conllu(dgm_parse_scores *out, const char *data, const char *path, dgm_score_how how,
                             unsigned repeat, dgm_error *err)
 {
     *out = (dgm_parse_scores){ 0 };
     dgm_arena keep = { 0 }, scratch = { 0 };
     run r = { .out = out, .path = path, .how = how, .repeat = repeat, .keep = &keep, .scratch = &scratch, .err = err };
-    char model[4200];
-    r.data = data ? data : ".";
-    snprintf(model, sizeof model, "%.4096s/models/parse-en.dgm", r.data);
-    dgm_status st = dgm_model_open(&r.model, model, err);
+    r.data = data;
+    dgm_arena *arenas[] = { &keep, &scratch, NULL };
+    dgm_status st = dgm_guard(arenas, open_model, &r, err);
     if (st == DGM_OK)
         st = dgm_parser_new(&r.parser, r.model, err);
-    dgm_arena *arenas[] = { &keep, &scratch, NULL };
     if (st == DGM_OK)
         st = dgm_guard(arenas, score, &r, err);
     dgm_parser_free(r.parser);
