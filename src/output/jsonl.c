@@ -16,39 +16,6 @@ typedef struct {
 
 /* ---- JSON ---- */
 
-/* A string in quotation marks. Text of the record is valid UTF-8, but ids and addresses come from outside: a broken
- * byte becomes U+FFFD, so that the line is JSON whatever happens. */
-static void put_string(dgm_buffer *out, dgm_bytes s)
-{
-    dgm_putc(out, '"');
-    size_t done = 0, i = 0;
-    while (i < s.size) {
-        unsigned char c = (unsigned char)s.data[i];
-        size_t next = i + 1;
-        char escape[8] = "";
-        if (c == '"' || c == '\\')
-            snprintf(escape, sizeof escape, "\\%c", c);
-        else if (c == '\n')
-            strcpy(escape, "\\n");
-        else if (c == '\t')
-            strcpy(escape, "\\t");
-        else if (c == '\r')
-            strcpy(escape, "\\r");
-        else if (c < 0x20 || c == 0x7f)
-            snprintf(escape, sizeof escape, "\\u%04x", c);
-        else if (c >= 0x80 && dgm_utf8_next(s, i, &next) == 0xFFFD && next == i + 1)
-            strcpy(escape, "\xEF\xBF\xBD");
-        if (*escape) {
-            dgm_put(out, dgm_slice(s, done, i));
-            dgm_puts(out, escape);
-            done = next;
-        }
-        i = next;
-    }
-    dgm_put(out, dgm_slice(s, done, s.size));
-    dgm_putc(out, '"');
-}
-
 static void element(writer *w)
 {
     if (w->comma)
@@ -81,7 +48,7 @@ static void string(writer *w, const char *name, dgm_bytes s)
     if (!s.size)
         return;
     key(w, name);
-    put_string(w->out, s);
+    dgm_put_json(w->out, s);
 }
 
 static void name_of(writer *w, const char *name, const char *value) { string(w, name, dgm_str(value)); }
@@ -130,7 +97,7 @@ static void strings(writer *w, const char *name, dgm_strings list)
     opened(w, '[');
     for (uint32_t i = 0; i < list.n; i++) {
         element(w);
-        put_string(w->out, list.at[i]);
+        dgm_put_json(w->out, list.at[i]);
     }
     closed(w, ']');
 }
@@ -159,7 +126,7 @@ static void ids(writer *w, const char *name, char letter, dgm_refs refs)
 static void put_span(writer *w, dgm_span s)
 {
     dgm_putf(w->out, "{\"start\":%u,\"end\":%u,\"text\":", s.start, s.end);
-    put_string(w->out, dgm_cover(w->rec->header.text, s));
+    dgm_put_json(w->out, dgm_cover(w->rec->header.text, s));
     dgm_putc(w->out, '}');
 }
 
@@ -355,7 +322,7 @@ void dgm_write_jsonl(dgm_buffer *out, const dgm_record *rec)
     date(w, "date", h->date);
     string(w, "language", h->language);
     key(w, "text");
-    put_string(out, h->text);
+    dgm_put_json(out, h->text);
     list(w, "sentences", rec->sentences.n, sentence);
     list(w, "entities", rec->entities.n, entity);
     list(w, "places", rec->places.n, place);

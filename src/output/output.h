@@ -11,4 +11,10 @@ void dgm_write_tabari(dgm_buffer *out, const dgm_record *rec);
 
 /* "2018-01-29", or as much of it as is known; "" when nothing is. */
 void dgm_put_date(dgm_buffer *out, dgm_date d);
+/* A string of JSON with its quotation marks. Text of the record is valid UTF-8, but ids and addresses come from outside: a
+ * broken byte becomes U+FFFD, so that the line is JSON whatever happens. */
+void dgm_put_json(dgm_buffer *out, dgm_bytes s);
+/* A field of CSV (RFC 4180): in quotation marks, doubled inside, where it holds a comma or a mark. Line breaks and other control
+ * characters become blanks, so that a record is a line; a broken byte becomes U+FFFD. */
+void dgm_put_csv(dgm_buffer *out, dgm_bytes s);
 #endif
