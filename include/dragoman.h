@@ -314,6 +314,27 @@ dgm_status dgm_store_add(bool *added, dgm_store *store, const dgm_coder *coder, 
                          dgm_error *err);
 dgm_status dgm_store_commit(dgm_store *store, dgm_error *err);
 
+/* ---- answers: rows of cells ---------------------------------------------------------------------------------------- */
+
+typedef enum {
+    DGM_CELL_TEXT, DGM_CELL_DATE,                 /* "2018-01-29", or as much of it as is known */
+    DGM_CELL_NUMBER, DGM_CELL_TRUTH,              /* in decimal; "0" or "1" */
+    DGM_CELL_LIST                                 /* items with the byte 0x1F between them */
+} dgm_cell_kind;
+
+typedef enum {
+    DGM_COLUMN_PLAIN = 0,
+    DGM_COLUMN_ONCE = 1,                          /* for people a value that repeats the row above stays blank */
+    DGM_COLUMN_FAINT = 2, DGM_COLUMN_BOLD = 4     /* how it is shown to people */
+} dgm_column_flags;
+
+typedef struct {
+    const char   *name;                           /* for programs: key in JSON, heading in CSV; NULL: people only */
+    const char   *heading;                        /* for people; NULL: programs only */
+    dgm_cell_kind kind;
+    int           flags;                          /* of dgm_column_flags */
+} dgm_column;
+
 /* ---- for those who extend it: the parser's training and scores ---------------------------------------------------- */
 
 typedef struct {
