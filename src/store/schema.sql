@@ -28,6 +28,7 @@ CREATE TABLE report (
     url        TEXT,
     source     TEXT,
     title      TEXT,
+    author     TEXT,
     date       TEXT,
     day        INTEGER,
     language   TEXT,
@@ -236,7 +237,8 @@ CREATE INDEX position_by_day ON position (day);
 
 CREATE TABLE actor (                            -- an entity across reports
     actor      INTEGER PRIMARY KEY,             -- a7
-    key        TEXT NOT NULL UNIQUE,            -- what makes entities this actor: 'Q142 FRAGOV', 'person jane doe GBR' ...
+    key        TEXT NOT NULL UNIQUE,            -- what makes an entity this actor: 'Q142|FRA', 'jane doe|GBR', 'rebels|SYRREB'
+    why        TEXT NOT NULL,                   -- why entities are taken for this actor
     kind       TEXT NOT NULL,
     name       TEXT NOT NULL,
     country    TEXT,
@@ -257,7 +259,6 @@ CREATE INDEX actor_name_by_actor ON actor_name (actor);
 
 CREATE TABLE negotiation (                      -- talks across reports
     negotiation INTEGER PRIMARY KEY,            -- g7
-    key        TEXT NOT NULL,
     kind       TEXT NOT NULL,
     parent     INTEGER,                         -- negotiation
     name       TEXT NOT NULL,                   -- the one most reports use
@@ -273,7 +274,6 @@ CREATE TABLE negotiation (                      -- talks across reports
     last_day   INTEGER,
     reports    INTEGER NOT NULL
 );
-CREATE INDEX negotiation_by_key ON negotiation (key);
 CREATE INDEX negotiation_by_day ON negotiation (last_day);
 
 CREATE TABLE negotiation_name (                 -- names and aliases, folded
@@ -300,12 +300,35 @@ CREATE TABLE duplicate (                        -- pairs of near-duplicate repor
     PRIMARY KEY (report, other)
 ) WITHOUT ROWID;
 
-CREATE TABLE link (                             -- lines of the overlay file that corrects links
+CREATE TABLE correction (                       -- lines of the overlay file that corrects links
+    line       INTEGER PRIMARY KEY,
+    fact       TEXT NOT NULL,                   -- same, cut, is
     kind       TEXT NOT NULL,                   -- actor, talks
-    what       TEXT NOT NULL,                   -- same, apart
     one        TEXT NOT NULL,
     other      TEXT NOT NULL,
-    PRIMARY KEY (kind, what, one, other)
+    label      TEXT
+);
+
+-- ---- what ingest needs to find its way; questions have no use for it ----
+
+CREATE TABLE chain (                            -- days on which a key of an event or of talks was seen, with no longer gap than its kind allows
+    key        TEXT NOT NULL,
+    first_day  INTEGER NOT NULL,
+    last_day   INTEGER NOT NULL,
+    target     INTEGER NOT NULL,                -- event_cluster or negotiation
+    PRIMARY KEY (key, first_day)
+) WITHOUT ROWID;
+CREATE INDEX chain_by_target ON chain (target);
+
+CREATE TABLE sketch (                           -- of a report's word shingles
+    report     INTEGER PRIMARY KEY,
+    bins       BLOB NOT NULL
+);
+
+CREATE TABLE band (                             -- parts of sketches: two reports that share one may be near-duplicates
+    hash       INTEGER NOT NULL,
+    report     INTEGER NOT NULL,
+    PRIMARY KEY (hash, report)
 ) WITHOUT ROWID;
 
 -- ---- search ----
