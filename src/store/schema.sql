@@ -226,7 +226,7 @@ CREATE TABLE position (
     statement  INTEGER,
     event      INTEGER,
     evidence_from INTEGER NOT NULL, evidence_to INTEGER NOT NULL,
-    day        INTEGER,                         -- of the report
+    day        INTEGER,                         -- of its statement, else of the report: a later position stands before an earlier one
     PRIMARY KEY (report, position)
 ) WITHOUT ROWID;
 CREATE INDEX position_by_negotiation ON position (negotiation, actor, day);
