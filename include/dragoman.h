@@ -205,6 +205,7 @@ typedef struct {
 typedef struct dgm_record dgm_record;
 
 const dgm_header    *dgm_record_header(const dgm_record *rec);
+dgm_bytes            dgm_record_text(const dgm_record *rec, dgm_span s);      /* the words that a span covers; empty where it covers none */
 size_t               dgm_record_n_sentences(const dgm_record *rec);
 dgm_span             dgm_record_sentence(const dgm_record *rec, size_t i);
 size_t               dgm_record_n_entities(const dgm_record *rec);

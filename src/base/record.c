@@ -21,7 +21,15 @@ dgm_strings dgm_record_strings(dgm_record *r, const dgm_bytes *at, uint32_t n)
 
 const dgm_header *dgm_record_header(const dgm_record *rec) { return &rec->header; }
 size_t   dgm_record_n_sentences(const dgm_record *rec) { return rec->sentences.n; }
-dgm_span dgm_record_sentence(const dgm_record *rec, size_t i) { return rec->sentences.at[i]; }
+dgm_span dgm_record_sentence(const dgm_record *rec, size_t i)
+{
+    return i < rec->sentences.n ? rec->sentences.at[i] : (dgm_span){ 0 };
+}
+dgm_bytes dgm_record_text(const dgm_record *rec, dgm_span s)
+{
+    dgm_bytes text = rec->header.text;
+    return s.start <= s.end && s.end <= text.size && text.data ? dgm_cover(text, s) : (dgm_bytes){ "", 0 };
+}
 
 #define LEND(type, list, count, get) \
     size_t dgm_record_##count(const dgm_record *rec) { return rec->list.n; } \
