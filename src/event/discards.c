@@ -39,7 +39,7 @@ static unsigned discarded(const dgm_scene *x, const dgm_sentence *s)
             continue;
         bits |= dgm_phrases_value(x->rules->discards, cursor) == REPORT ? 2U : 1U;
         if (x->trace)
-            *DGM_PUSH(x->scratch, x->trace) = (dgm_rule_trace){ "discard", x->sentence, t, false,
+            *DGM_PUSH(x->scratch, x->trace) = (dgm_rule_trace){ "discard", x->sentence, t, DGM_TRACE_DISCARDED, 0,
                 dgm_print(x->scratch, "discarded by \"%.*s\"", DGM_ARG(dgm_cover(x->doc->text, (dgm_span){ s->tokens[t].span.start, s->tokens[t + found - 1].span.end }))) };
     }
     return bits;

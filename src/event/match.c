@@ -125,10 +125,10 @@ static bool stands_there(const dgm_scene *x, uint32_t t, const dgm_condition *c,
     return false;
 }
 
-static void remember(const dgm_scene *x, const dgm_rule *rule, uint32_t t, bool fired, dgm_bytes what)
+static void came_close(const dgm_scene *x, const dgm_reading *r, dgm_bytes missing)
 {
-    if (x->trace)
-        *DGM_PUSH(x->scratch, x->trace) = (dgm_rule_trace){ rule->name.data ? dgm_copy(x->scratch, rule->name).data : "", x->sentence, t, fired, what };
+    if (x->trace && !r->rule->none)                  /* a discard that does not hold is no news */
+        *DGM_PUSH(x->scratch, x->trace) = (dgm_rule_trace){ dgm_copy(x->scratch, r->rule->name).data, x->sentence, r->trigger, DGM_TRACE_CLOSE, r->strength, missing };
 }
 
 /* ---- composition ---- */
@@ -208,7 +208,7 @@ static bool try_when(const dgm_scene *x, const dgm_when *w, uint32_t t, int dept
         const dgm_condition *c = &w->conditions.at[i];
         uint32_t at = t;
         if (stands_there(x, t, c, &at) == c->absent) {
-            remember(x, rule, t, false, c->source);
+            came_close(x, out, c->source);
             return false;
         }
         if (!c->absent) {
@@ -235,7 +235,7 @@ static bool try_when(const dgm_scene *x, const dgm_when *w, uint32_t t, int dept
     if (inner.found && inner.rule->none)
         inner.found = false;
     if (!inner.found && !rule->alone) {
-        remember(x, rule, t, false, DGM_LIT("no event inside"));
+        came_close(x, out, DGM_LIT("an event inside"));
         return false;
     }
     if (!dgm_compose_reading(x, rule->op, &inner, out))

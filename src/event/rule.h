@@ -65,7 +65,7 @@ typedef struct {
     dgm_place_in_file at;
 } dgm_rule;
 
-typedef struct { dgm_bytes code; dgm_bytes mode; dgm_words context; float goldstein; bool has_type; dgm_event_type type; } dgm_cameo;
+typedef struct { dgm_bytes code, name; dgm_bytes mode; dgm_words context; float goldstein; bool has_type; dgm_event_type type; } dgm_cameo;
 typedef struct { dgm_event_type type; dgm_bytes mode; float score; } dgm_mode_score;
 typedef struct {
     dgm_bytes op;
@@ -118,7 +118,8 @@ struct dgm_rules {
 
 enum dgm_grammar {                          /* what a small word does to the clause; lexicon/events/grammar.tsv */
     DGM_NEGATES = 1, DGM_FUTURE = 2, DGM_HYPOTHETICAL = 4, DGM_RELATIVE = 8, DGM_IF = 16, DGM_LIGHT = 32, DGM_HISTORICAL = 64,
-    DGM_INFINITIVE = 128, DGM_PARTITIVE = 256, DGM_CONTROLS = 512, DGM_DEPONENT = 1024
+    DGM_INFINITIVE = 128, DGM_PARTITIVE = 256, DGM_CONTROLS = 512, DGM_DEPONENT = 1024,
+    DGM_ANSWERS = 2048
 };
 
 uint32_t dgm_grammar_of(const dgm_rules *r, dgm_bytes word);

@@ -252,6 +252,7 @@ static dgm_status read_ontology(void *ctx, const dgm_row *row, dgm_error *err)
     if (dgm_is(row->field[0], "cameo")) {          /* cameo code name goldstein type mode context */
         dgm_cameo *c = DGM_PUSH(r->arena, &r->cameo);
         c->code = row->field[1];
+        c->name = row->field[2];
         c->goldstein = strtof(row->field[3].data, NULL);
         c->has_type = read_type(&c->type, row->field[4]);
         c->mode = row->field[5];
@@ -273,6 +274,7 @@ static dgm_status read_ontology(void *ctx, const dgm_row *row, dgm_error *err)
 static const struct { const char *name; uint32_t bit; } grammar_names[] = {
     { "negates", DGM_NEGATES }, { "future", DGM_FUTURE }, { "hypothetical", DGM_HYPOTHETICAL }, { "relative", DGM_RELATIVE },
     { "if", DGM_IF }, { "light", DGM_LIGHT }, { "historical", DGM_HISTORICAL }, { "infinitive", DGM_INFINITIVE }, { "partitive", DGM_PARTITIVE }, { "controls", DGM_CONTROLS }, { "deponent", DGM_DEPONENT },
+    { "answers", DGM_ANSWERS },
 };
 
 static dgm_status read_compose(void *ctx, const dgm_row *row, dgm_error *err)

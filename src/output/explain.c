@@ -10,7 +10,8 @@
 #include "output/output.h"
 #include "output/page.h"
 
-enum { DEEPEST = 64 };                              /* levels of a tree that are drawn */
+enum { DEEPEST = 64,                                /* levels of a tree that are drawn */
+       MOST_TRACES = 2000 };                        /* rules of one passage that are looked through */
 
 typedef struct {
     dgm_page            page;
@@ -197,6 +198,51 @@ static void statements(writer *w)
     }
 }
 
+/* The way through the tree from a trigger to a party: "killed < nsubj attack < nmod militants". */
+static void put_way(writer *w, const dgm_event *e, const char *role, dgm_refs who)
+{
+    enum { LONGEST = 8 };
+    if (e->sentence >= w->doc->n)
+        return;
+    const dgm_sentence *s = &w->doc->sentences[e->sentence];
+    uint32_t trigger = 0;
+    while (trigger < s->n && s->tokens[trigger].span.start < e->trigger.start)
+        trigger++;
+    for (uint32_t i = 0; i < who.n && trigger < s->n; i++) {
+        uint32_t best = DGM_NONE;
+        for (uint32_t t = 0; t < s->n; t++)
+            if (s->tokens[t].entity == who.at[i] && (best == DGM_NONE || dgm_is_above(s, trigger, t) > dgm_is_above(s, trigger, best)))
+                best = t;
+        if (best == DGM_NONE)
+            continue;
+        uint32_t up[LONGEST], down[LONGEST], n_up = 0, n_down = 0, top = trigger;
+        while (n_up < LONGEST && top != best && !dgm_is_above(s, top, best) && s->tokens[top].head != DGM_ROOT) {
+            up[n_up++] = top;
+            top = s->tokens[top].head;
+        }
+        for (uint32_t t = best; t != top && t != DGM_ROOT && n_down < LONGEST; t = s->tokens[t].head)
+            down[n_down++] = t;
+        dgm_page *p = &w->page;
+        dgm_page_line(p, 7, 17);
+        put(w, DGM_FAINT, role);
+        dgm_page_tab(p, 17);
+        dgm_page_put(p, DGM_PLAIN, s->tokens[trigger].form);
+        for (uint32_t k = 0; k < n_up; k++) {
+            put(w, DGM_FAINT, " \xE2\x86\x91");
+            put(w, DGM_FAINT, dgm_deprel_name(s->tokens[up[k]].deprel));
+            put(w, DGM_PLAIN, " ");
+            dgm_page_put(p, DGM_PLAIN, s->tokens[s->tokens[up[k]].head].form);
+        }
+        for (uint32_t k = n_down; k-- > 0;) {
+            put(w, DGM_FAINT, " \xE2\x86\x93");
+            put(w, DGM_FAINT, dgm_deprel_name(s->tokens[down[k]].deprel));
+            put(w, DGM_PLAIN, " ");
+            dgm_page_put(p, DGM_PLAIN, s->tokens[down[k]].form);
+        }
+        dgm_page_end(p);
+    }
+}
+
 static void put_event(writer *w, uint32_t i)
 {
     const dgm_event *e = &w->rec->events.at[i];
@@ -235,30 +281,99 @@ static void put_event(writer *w, uint32_t i)
         put(w, DGM_FAINT, more);
     }
     dgm_page_end(p);
+    put_way(w, e, "actor", e->actor);
+    put_way(w, e, "recipient", e->recipient);
+    for (uint32_t k = 0; k < w->trace->n; k++) {
+        const dgm_rule_trace *t = &w->trace->at[k];
+        if (t->kind != DGM_TRACE_FIRED || t->sentence != e->sentence || !dgm_is(e->rule, t->rule) || !t->what.size)
+            continue;
+        dgm_page_line(p, 7, 17);
+        put(w, DGM_FAINT, "codebook");
+        dgm_page_tab(p, 17);
+        put(w, DGM_FAINT, "CAMEO ");
+        dgm_page_put(p, DGM_FAINT, e->cameo);
+        put(w, DGM_FAINT, " ");
+        dgm_page_put(p, DGM_PLAIN, t->what);
+        put(w, DGM_FAINT, "; PLOVER manual, event categories, ");
+        put(w, DGM_PLAIN, dgm_event_type_name(e->type));
+        if (e->mode.size) {
+            put(w, DGM_FAINT, ", mode ");
+            dgm_page_put(p, DGM_PLAIN, e->mode);
+        }
+        dgm_page_end(p);
+        break;
+    }
 }
 
-static void rules(writer *w)
+/* A line on a rule that made no event. */
+static void put_trace(writer *w, const dgm_rule_trace *t)
 {
     dgm_page *p = &w->page;
+    dgm_page_line(p, 2, 30);
+    put(w, DGM_PLAIN, t->rule);
+    dgm_page_tab(p, 30);
+    put(w, DGM_FAINT, "\xE2\x80\x9C");
+    dgm_page_put(p, DGM_PLAIN, w->doc->sentences[t->sentence].tokens[t->trigger].form);
+    put(w, DGM_FAINT, t->kind == DGM_TRACE_CLOSE ? "\xE2\x80\x9D needs " : "\xE2\x80\x9D ");
+    dgm_page_put(p, DGM_YELLOW, t->what);
+    dgm_page_end(p);
+}
+
+static bool is_shown(const writer *w, uint32_t i, dgm_trace_kind kind)
+{
+    const dgm_rule_trace *t = &w->trace->at[i];
+    if (t->kind != kind || t->sentence >= w->doc->n || t->trigger >= w->doc->sentences[t->sentence].n)
+        return false;
+    for (uint32_t k = 0; k < i; k++) {                     /* a rule has several ways to say a thing: the closest one of a word */
+        const dgm_rule_trace *o = &w->trace->at[k];
+        if (o->kind == kind && o->sentence == t->sentence && o->trigger == t->trigger && strcmp(o->rule, t->rule) == 0 && o->held >= t->held)
+            return false;
+    }
+    for (uint32_t k = i + 1; k < w->trace->n; k++) {
+        const dgm_rule_trace *o = &w->trace->at[k];
+        if (o->kind == kind && o->sentence == t->sentence && o->trigger == t->trigger && strcmp(o->rule, t->rule) == 0 && o->held > t->held)
+            return false;
+    }
+    return true;
+}
+
+/* Why words that might have been an event made none: rules that say so, and, where a passage has no event at all, the rules that
+ * came closest. */
+static void rules(writer *w)
+{
+    enum { MOST_SHOWN = 12, MOST_HELD = 8 };
     heading(w, w->rec->events.n ? "Events" : "No events");
     for (uint32_t i = 0; i < w->rec->events.n; i++)
         put_event(w, i);
     bool headed = false;
-    for (uint32_t i = 0; i < w->trace->n; i++) {
-        const dgm_rule_trace *t = &w->trace->at[i];
-        if (t->fired || t->sentence >= w->doc->n || t->trigger >= w->doc->sentences[t->sentence].n)
-            continue;
-        if (!headed)
-            heading(w, "Rules that nearly fired");
-        headed = true;
-        dgm_page_line(p, 2, 30);
-        put(w, DGM_PLAIN, t->rule);
-        dgm_page_tab(p, 30);
-        put(w, DGM_FAINT, "\xE2\x80\x9C");
-        dgm_page_put(p, DGM_PLAIN, w->doc->sentences[t->sentence].tokens[t->trigger].form);
-        put(w, DGM_FAINT, "\xE2\x80\x9D ");
-        dgm_page_put(p, DGM_YELLOW, t->what);
-        dgm_page_end(p);
+    uint32_t n = w->trace->n < MOST_TRACES ? w->trace->n : MOST_TRACES;
+    for (uint32_t i = 0; i < n; i++)
+        if (is_shown(w, i, DGM_TRACE_DISCARDED)) {
+            if (!headed)
+                heading(w, "Rules that said no");
+            headed = true;
+            put_trace(w, &w->trace->at[i]);
+        }
+    uint32_t shown = 0, left = 0;
+    for (uint32_t held = MOST_HELD + 1; held-- > 0 && !w->rec->events.n;)
+        for (uint32_t i = 0; i < n; i++) {
+            uint32_t strength = w->trace->at[i].held < MOST_HELD ? w->trace->at[i].held : MOST_HELD;
+            if (strength != held || !is_shown(w, i, DGM_TRACE_CLOSE))
+                continue;
+            if (shown == MOST_SHOWN) {
+                left++;
+                continue;
+            }
+            if (!shown++)
+                heading(w, "Rules that came close, the closest first");
+            put_trace(w, &w->trace->at[i]);
+        }
+    if (left) {
+        char more[48];
+        snprintf(more, sizeof more, "and %u more", left);
+        dgm_page_line(&w->page, 2, 2);
+        put(w, DGM_FAINT, more);
+        dgm_page_end(&w->page);
     }
 }
 
