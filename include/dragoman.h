@@ -162,11 +162,15 @@ typedef struct {
     bool               anonymous;
     dgm_statement_kind kind;
     dgm_span           cue;
+    dgm_bytes          certainty;                 /* of the cue: "said", "claimed", "denied", "feared" ...; empty without a cue */
+    bool               attitude;                  /* believed, hoped, feared ...: held by the speaker, maybe never said */
+    dgm_aspect         aspect;                    /* that the cue lends to what it holds: hoped, feared: hypothetical; else actual */
     dgm_bytes          channel;                   /* "daily briefing", "Twitter" */
     const dgm_span    *content;                   /* one or more, by position */
     uint32_t           n_content;
     dgm_strings        source_chain;              /* "quoted by media" */
     dgm_date           date;
+    dgm_refs           denies, denied_by;         /* statements: what one claims and another denies is contested */
     float              confidence;
 } dgm_statement;
 

@@ -130,6 +130,8 @@ static bool spoken_by(const run *r, uint32_t statement, const char *codes)
 {
     if (!codes)
         return true;
+    if (strcmp(codes, "none") == 0)
+        return statement == DGM_NONE;
     return statement != DGM_NONE && are_entities(r, dgm_record_statement(r->record, statement)->speaker, codes);
 }
 
@@ -193,13 +195,23 @@ static bool statement_is(const run *r, size_t i, const words *w)
 {
     const dgm_statement *s = dgm_record_statement(r->record, i);
     for (size_t k = 1; k < w->n; k++)
-        if (!*w->at[k].key && strcmp(w->at[k].value, "anonymous") != 0 && !are_entities(r, s->speaker, w->at[k].value))
+        if (!*w->at[k].key && strcmp(w->at[k].value, "anonymous") != 0 && strcmp(w->at[k].value, "attitude") != 0
+            && !are_entities(r, s->speaker, w->at[k].value))
             return false;
-    if (has_flag(w, "anonymous") && !s->anonymous)
+    if ((has_flag(w, "anonymous") && !s->anonymous) || (has_flag(w, "attitude") && !s->attitude))
         return false;
     WANTS("cue", same(slice(r, s->cue), want));
     WANTS("kind", strcmp(dgm_statement_kind_name(s->kind), want) == 0);
     WANTS("channel", holds(s->channel, want));
+    WANTS("certainty", same(s->certainty, want));
+    WANTS("denies", s->denies.n && spoken_by(r, s->denies.at[0], want));
+    WANTS("denied_by", s->denied_by.n && spoken_by(r, s->denied_by.at[0], want));
+    const char *chain = value_of(w, "chain");
+    bool linked = !chain || (strcmp(chain, "none") == 0 && !s->source_chain.n);
+    for (uint32_t k = 0; k < s->source_chain.n && !linked; k++)
+        linked = holds(s->source_chain.at[k], chain);
+    if (!linked)
+        return false;
     WANTS("speaker", holds(slice(r, s->speaker_span), want));
     WANTS("date", is_date(s->date, want));
     const char *content = value_of(w, "content");

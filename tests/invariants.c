@@ -66,6 +66,8 @@ static const char *statements(const dgm_record *rec, size_t entities)
         const dgm_statement *s = dgm_record_statement(rec, i);
         HOLDS(s->sentence < dgm_record_n_sentences(rec), "a statement stands in no sentence");
         HOLDS(all(s->speaker, entities), "a statement names a speaker who is not there");
+        HOLDS(all(s->denies, dgm_record_n_statements(rec)) && all(s->denied_by, dgm_record_n_statements(rec)),
+              "a statement denies one that is not there");
         HOLDS(sound(rec, s->speaker_span) && sound(rec, s->cue), "a statement's span lies outside the text or cuts a character");
         HOLDS(all_sound(rec, s->content, s->n_content), "a statement's content is empty, outside the text or cuts a character");
     }

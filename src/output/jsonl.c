@@ -223,11 +223,15 @@ static void statement(writer *w, uint32_t i)
     truth(w, "anonymous", s->anonymous);
     name_of(w, "kind", dgm_statement_kind_name(s->kind));
     span(w, "cue", s->cue);
+    string(w, "certainty", s->certainty);
+    truth(w, "attitude", s->attitude);
     string(w, "channel", s->channel);
     spans(w, "content", s->content, s->n_content);
     strings(w, "source_chain", s->source_chain);
     date(w, "date", s->date);
     whole(w, "sentence", s->sentence);
+    ids(w, "denies", 's', s->denies);
+    ids(w, "denied_by", 's', s->denied_by);
     number(w, "confidence", s->confidence, 3);
 }
 

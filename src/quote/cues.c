@@ -1,7 +1,8 @@
 /* cues.c - lexicon/quotes: reporting verbs and nouns, channels, marks of anonymity, small word classes.
  *
  * One fact a line, the first field says which:
- *   cue        lemma  verb|noun|phrase  certainty  needs  source    needs: clause, quote, object, infinitive, joined by |;
+ *   certainty  name  speech|attitude|denial|doubt  [aspect]           of what the cue holds; actual where none is named
+ *   cue        lemma  verb|noun|phrase  certainty  needs  source    needs: clause, quote, object, infinitive, naming, joined by |;
  *                                                                   either = clause|quote. "call for": verb and particle
  *   channel    phrase  canonical
  *   anonymous  head|phrase  word or phrase  [indefinite]            indefinite: only "a diplomat", never "the diplomat"
@@ -11,7 +12,7 @@
 
 static const char *const class_names[] = {
     "negation", "refusal", "relay", "complementizer", "comparison", "first-singular", "first-plural", "tell", "listener", "light",
-    "indefinite", "possessor", "state-role", "third-person", "third-plural"
+    "indefinite", "possessor", "state-role", "third-person", "third-plural", "tie", "modal", "raising"
 };
 _Static_assert(sizeof class_names / sizeof *class_names == DGM_N_WORDS, "a name for each word class");
 
@@ -33,10 +34,33 @@ static dgm_status read_needs(unsigned *out, dgm_bytes text, const dgm_row *row, 
             *out |= DGM_NEEDS_OBJECT;
         else if (dgm_is(one, "infinitive"))
             *out |= DGM_NEEDS_INFINITIVE;
+        else if (dgm_is(one, "naming"))
+            *out |= DGM_NEEDS_NAMING;
         else
-            return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "unknown need \"%.*s\"; write clause, quote, either, object or infinitive",
+            return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "unknown need \"%.*s\"; write clause, quote, either, object, infinitive or naming",
                                DGM_ARG(one));
     }
+    return DGM_OK;
+}
+
+static dgm_status read_certainty(reading *r, const dgm_row *row, dgm_error *err)
+{
+    dgm_certainty c = { .name = row->field[1], .aspect = DGM_ASPECT_ACTUAL };
+    bool doubt = dgm_is(row->field[2], "doubt");
+    c.attitude = doubt || dgm_is(row->field[2], "attitude");
+    c.denial = dgm_is(row->field[2], "denial");
+    if (!c.attitude && !c.denial && !dgm_is(row->field[2], "speech"))
+        return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "a certainty is speech, attitude, doubt or denial, not \"%.*s\"", DGM_ARG(row->field[2]));
+    if (row->field[3].size) {
+        while (c.aspect < DGM_N_ASPECTS && !dgm_is(row->field[3], dgm_aspect_name(c.aspect)))
+            c.aspect++;
+        if (c.aspect == DGM_N_ASPECTS)
+            return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "unknown aspect \"%.*s\"", DGM_ARG(row->field[3]));
+    }
+    if (doubt)
+        r->cues->doubted = r->cues->certainties.n;
+    dgm_map_set(&r->cues->certainty_by_name, r->a, c.name, r->cues->certainties.n);
+    *DGM_PUSH(r->a, &r->cues->certainties) = c;
     return DGM_OK;
 }
 
@@ -44,7 +68,10 @@ static dgm_status read_cue(reading *r, const dgm_row *row, dgm_error *err)
 {
     if (row->n < 5)
         return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "a cue takes lemma, verb|noun|phrase, certainty and needs");
-    dgm_cue cue = { .lemma = dgm_lower(r->a, row->field[1]), .certainty = row->field[3] };
+    dgm_cue cue = { .lemma = dgm_lower(r->a, row->field[1]), .certainty = dgm_map_get(&r->cues->certainty_by_name, row->field[3]) };
+    if (cue.certainty == DGM_NONE)
+        return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "unknown certainty \"%.*s\"; lexicon/quotes/certainties.tsv names them",
+                           DGM_ARG(row->field[3]));
     DGM_TRY(read_needs(&cue.needs, row->field[4], row, err));
     uint32_t index = r->cues->list.n;
     if (dgm_is(row->field[2], "verb")) {
@@ -73,6 +100,8 @@ static dgm_status read_row(void *ctx, const dgm_row *row, dgm_error *err)
         return read_cue(r, row, err);
     if (row->n < 3)
         return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "too few fields");
+    if (dgm_is(what, "certainty"))
+        return read_certainty(r, row, err);
     if (dgm_is(what, "channel")) {
         dgm_phrases_add(r->cues->channels, dgm_fold(r->a, row->field[1]), r->cues->canonical.n);
         *DGM_PUSH(r->a, &r->cues->canonical) = row->field[2];
@@ -94,7 +123,7 @@ static dgm_status read_row(void *ctx, const dgm_row *row, dgm_error *err)
             }
         return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "unknown word class \"%.*s\"", DGM_ARG(row->field[1]));
     }
-    return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "unknown fact \"%.*s\"; write cue, channel, anonymous or word", DGM_ARG(what));
+    return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "unknown fact \"%.*s\"; write certainty, cue, channel, anonymous or word", DGM_ARG(what));
 }
 
 dgm_status dgm_cues_read(dgm_cues **out, dgm_arena *a, const dgm_layers *layers, dgm_error *err)

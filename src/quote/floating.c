@@ -58,9 +58,8 @@ static bool attach_piece(dgm_quoting *q, uint32_t k)
             continue;
         if (!dgm_draft_open(q, sentence, at, entry, &d) || d.speaker == DGM_NONE)
             return false;
-        d.kind = DGM_MIXED;
         d.confidence = 0.8f;
-        *DGM_PUSH(q->scratch, &d.content) = q->quotes.at[k].content;
+        dgm_draft_piece(q, &d, k);
         *DGM_PUSH(q->scratch, &q->drafts) = d;
         q->draft_of_cue[sentence][at] = q->drafts.n - 1;
         q->places[k].draft = q->drafts.n - 1;

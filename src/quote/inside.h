@@ -29,13 +29,20 @@ bool dgm_is_mark(dgm_bytes form);           /* a token that is a quotation mark 
 
 /* ---- cues.c ---- */
 
-enum { DGM_NEEDS_CLAUSE = 1, DGM_NEEDS_QUOTE = 2, DGM_NEEDS_OBJECT = 4, DGM_NEEDS_INFINITIVE = 8 };
+enum { DGM_NEEDS_CLAUSE = 1, DGM_NEEDS_QUOTE = 2, DGM_NEEDS_OBJECT = 4, DGM_NEEDS_INFINITIVE = 8, DGM_NEEDS_NAMING = 16 };
 typedef enum { DGM_CUE_VERB, DGM_CUE_NOUN, DGM_CUE_PHRASE } dgm_cue_kind;
+
+/* What a cue makes of its content, lexicon/quotes/certainties.tsv. */
+typedef struct {
+    dgm_bytes  name;                        /* "said", "denied", "believed" ... */
+    bool       attitude, denial;
+    dgm_aspect aspect;
+} dgm_certainty;
 
 typedef struct {
     dgm_bytes    lemma;
     dgm_cue_kind kind;
-    dgm_bytes    certainty;                 /* "said", "denied", "believed" ... */
+    uint32_t     certainty;
     unsigned     needs;                     /* bit set */
     dgm_bytes    particle;                  /* "for" of "call for"; empty */
 } dgm_cue;
@@ -44,11 +51,15 @@ typedef struct {
 typedef enum {
     DGM_WORD_NEGATION, DGM_WORD_REFUSAL, DGM_WORD_RELAY, DGM_WORD_COMPLEMENTIZER, DGM_WORD_COMPARISON, DGM_WORD_SINGULAR,
     DGM_WORD_PLURAL, DGM_WORD_TELL, DGM_WORD_LISTENER, DGM_WORD_LIGHT, DGM_WORD_INDEFINITE, DGM_WORD_POSSESSOR,
-    DGM_WORD_STATE_ROLE, DGM_WORD_THIRD, DGM_WORD_THIRD_PLURAL, DGM_N_WORDS
+    DGM_WORD_STATE_ROLE, DGM_WORD_THIRD, DGM_WORD_THIRD_PLURAL, DGM_WORD_TIE, DGM_WORD_MODAL, DGM_WORD_RAISING,
+    DGM_N_WORDS
 } dgm_word_class;
 
 struct dgm_cues {
     DGM_LIST(dgm_cue) list;
+    DGM_LIST(dgm_certainty) certainties;
+    dgm_map           certainty_by_name;
+    uint32_t          doubted;              /* the certainty of what someone does not believe */
     dgm_map           verbs, nouns;         /* lemma, or lemma and particle -> list */
     dgm_phrases      *phrases;              /* "according to" -> list */
     dgm_phrases      *channels;             /* -> canonical */
@@ -64,6 +75,12 @@ const dgm_cue *dgm_cue_at(const dgm_cues *cues, const dgm_sentence *s, uint32_t 
 
 /* ---- attribution.c ---- */
 
+bool     dgm_is_verb(const dgm_token *t);
+bool     dgm_is_noun(const dgm_token *t);   /* a word that can head a noun phrase */
+bool     dgm_is_finite_verb(const dgm_token *t);
+uint32_t dgm_clause_subject(const dgm_sentence *s, uint32_t v);
+dgm_span dgm_token_span(const dgm_sentence *s, uint32_t first, uint32_t last);
+
 /* A statement in the making. */
 typedef struct {
     uint32_t           sentence, cue;       /* token; DGM_NONE: no cue, the speaker carries on */
@@ -71,7 +88,7 @@ typedef struct {
     uint32_t           speaker_sentence, speaker;       /* head token, or DGM_NONE */
     dgm_span           speaker_span, cue_span;
     dgm_refs           who;                 /* entities, in scratch */
-    bool               anonymous, negated;
+    bool               anonymous, negated, by_object;         /* by_object: the content is no clause */
     dgm_statement_kind kind;
     dgm_bytes          channel;
     dgm_span_list      content;
@@ -98,16 +115,28 @@ typedef struct {
 
 /* Who speaks at this cue (cue span and source chain with it); false: the cue makes no statement here. */
 bool dgm_draft_open(dgm_quoting *q, uint32_t sentence, uint32_t cue, const dgm_cue *entry, dgm_draft *out);
-/* Fills d->content with what the tree hangs on the cue; false: nothing. */
-bool dgm_draft_content(dgm_quoting *q, dgm_draft *d);
-/* Channel, date and anonymity, once the content is known. */
-void dgm_draft_close(dgm_quoting *q, dgm_draft *d);
 /* "according to X": the phrase at token t with n words. */
 bool dgm_draft_phrase(dgm_quoting *q, uint32_t sentence, uint32_t t, uint32_t n, dgm_draft *out);
-bool dgm_is_verb(const dgm_token *t);
 /* The speaker of an inverted cue that the tree calls something else than its subject: "A," said the minister. */
 bool dgm_draft_inverted(dgm_quoting *q, dgm_draft *d, uint32_t quotation);
 void dgm_draft_speaker(dgm_quoting *q, dgm_draft *d, uint32_t sentence, uint32_t head);
+
+/* ---- content.c ---- */
+
+/* Fills d->content with what the tree hangs on the cue; false: nothing. */
+bool dgm_draft_content(dgm_quoting *q, dgm_draft *d);
+/* Adds tokens first..last of the cue's sentence as a content span: without "that", without punctuation at its ends, and
+ * inside the quotation of the cue if it stands in one. */
+void dgm_draft_add(dgm_quoting *q, dgm_draft *d, uint32_t first, uint32_t last);
+/* Quotation k is a piece of what the cue reports: adds it, with the clause around it where one can be seen. */
+void dgm_draft_piece(dgm_quoting *q, dgm_draft *d, uint32_t k);
+/* Adds what stands in front of quotation k, the draft's, and belongs to it. */
+void dgm_draft_front(dgm_quoting *q, dgm_draft *d, uint32_t k);
+
+/* ---- circumstances.c ---- */
+
+/* Channel, date and anonymity, once the content is known. */
+void dgm_draft_close(dgm_quoting *q, dgm_draft *d);
 
 /* ---- floating.c ---- */
 

@@ -4,8 +4,8 @@
  *    content span                           speaker   cue    channel
  *
  * Marks first (marks.c): each quotation looks for its cue behind it, then before it, on the surface, because journalists
- * close quotations more reliably than parsers attach them. Then the cues that are left ask the tree for a clause
- * (attribution.c). Then the quotations that are left: inside an indirect statement they make it a mixed one; else
+ * close quotations more reliably than parsers attach them. Then the cues that are left ask the tree for a speaker and a clause
+ * (attribution.c, content.c). Then the quotations that are left: inside an indirect statement they make it a mixed one; else
  * the open speaker carries on ("floating": floating.c).
  */
 #include "quote/inside.h"
@@ -232,9 +232,36 @@ static void attribute(dgm_quoting *q, uint32_t k)
     d->kind = DGM_DIRECT;
     *DGM_PUSH(q->scratch, &d->content) = n->content;
     q->places[k].draft = at;
+    if (!starts_upper(q, k))
+        dgm_draft_front(q, d, k);
 }
 
 /* ---- cues that the tree serves ---- */
+
+/* "could deny them water", "a way to learn what happened", "asked not to be named": nobody says or holds anything. A clause
+ * of speech is another matter ("may say that ..."). */
+static bool is_idle(const dgm_quoting *q, const dgm_draft *d)
+{
+    const dgm_sentence *s = &q->doc->sentences[d->sentence];
+    const dgm_token *t = &s->tokens[d->cue];
+    dgm_bytes words[8];
+    uint32_t n = 0, cursor;
+    for (; n < 8 && d->cue + n < s->n; n++)
+        words[n] = dgm_fold(q->scratch, s->tokens[d->cue + n].form);
+    if (dgm_phrases_match(q->cues->anonymous, words, n, &cursor))
+        return true;
+    if (d->kind != DGM_INDIRECT || t->upos != DGM_UPOS_VERB || (!d->by_object && !q->cues->certainties.at[d->entry->certainty].attitude))
+        return false;
+    DGM_EACH_CHILD(s, d->cue, c) {
+        if (c > d->cue)
+            break;
+        if (s->tokens[c].deprel == DGM_aux && dgm_word_is(q->cues, DGM_WORD_MODAL, &s->tokens[c]))
+            return true;
+        if (s->tokens[c].deprel == DGM_mark && s->tokens[c].upos == DGM_UPOS_PART && t->deprel != DGM_xcomp)
+            return t->deprel == DGM_acl || !d->by_object;
+    }
+    return false;
+}
 
 static void attribute_clauses(dgm_quoting *q, uint32_t sentence)
 {
@@ -254,7 +281,7 @@ static void attribute_clauses(dgm_quoting *q, uint32_t sentence)
                 continue;
             d.entry = &q->cues->list.at[dgm_phrases_value(q->cues->phrases, cursor)];
         } else if (!(entry = dgm_cue_at(q->cues, s, t)) || !dgm_draft_open(q, sentence, t, entry, &d)
-                   || !dgm_draft_content(q, &d) || d.speaker == DGM_NONE) {
+                   || !dgm_draft_content(q, &d) || d.speaker == DGM_NONE || is_idle(q, &d)) {
             continue;
         } else if (!(entry->needs & (DGM_NEEDS_CLAUSE | DGM_NEEDS_QUOTE))) {
             d.confidence = 0.7f;
@@ -332,9 +359,11 @@ static void write_statements(dgm_quoting *q)
         d->index = q->rec->statements.n;
         dgm_span *content = DGM_NEW(&q->rec->arena, dgm_span, d->content.n);
         memcpy(content, d->content.at, d->content.n * sizeof *content);
+        static const dgm_certainty silent = { .aspect = DGM_ASPECT_ACTUAL };
+        const dgm_certainty *c = !d->entry ? &silent : &q->cues->certainties.at[d->negated ? q->cues->doubted : d->entry->certainty];
         *DGM_PUSH(&q->rec->arena, &q->rec->statements) = (dgm_statement){
             .sentence = d->sentence, .speaker = dgm_record_refs(q->rec, d->who.at, d->who.n), .speaker_span = d->speaker_span,
-            .anonymous = d->anonymous, .kind = d->kind, .cue = d->cue_span, .channel = d->channel, .content = content,
+            .anonymous = d->anonymous, .kind = d->kind, .cue = d->cue_span, .certainty = c->name, .attitude = c->attitude, .aspect = c->aspect, .channel = d->channel, .content = content,
             .n_content = d->content.n, .source_chain = dgm_record_strings(q->rec, d->chain.at, d->chain.n), .date = d->date,
             .confidence = d->confidence
         };
