@@ -207,7 +207,7 @@ static bool between_commas(dgm_quoting *q, dgm_draft *d)
         || dgm_is_mark(s->tokens[b + 2].form) || dgm_is_mark(s->tokens[a - 2].form))
         return false;
     dgm_deprel r = s->tokens[d->cue].deprel;
-    if (r == DGM_conj || r == DGM_acl || r == DGM_acl_relcl || s->tokens[d->speaker].upos == DGM_UPOS_DET)
+    if (r == DGM_acl || r == DGM_acl_relcl || s->tokens[d->speaker].upos == DGM_UPOS_DET)
         return false;
     dgm_draft_add(q, d, 0, a - 2);
     dgm_draft_add(q, d, b + 2, s->n - 1);
