@@ -68,6 +68,13 @@ static const char *statements(const dgm_record *rec, size_t entities)
         HOLDS(all(s->speaker, entities), "a statement names a speaker who is not there");
         HOLDS(all(s->denies, dgm_record_n_statements(rec)) && all(s->denied_by, dgm_record_n_statements(rec)),
               "a statement denies one that is not there");
+        for (uint32_t k = 0; k < s->denies.n; k++) {
+            const dgm_statement *claim = dgm_record_statement(rec, s->denies.at[k]);
+            bool knows = false;
+            for (uint32_t d = 0; d < claim->denied_by.n; d++)
+                knows = knows || claim->denied_by.at[d] == i;
+            HOLDS(knows, "a statement is denied and does not say by which");
+        }
         HOLDS(sound(rec, s->speaker_span) && sound(rec, s->cue), "a statement's span lies outside the text or cuts a character");
         HOLDS(all_sound(rec, s->content, s->n_content), "a statement's content is empty, outside the text or cuts a character");
     }

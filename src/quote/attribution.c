@@ -9,7 +9,7 @@
  */
 #include "quote/inside.h"
 
-enum { STEPS = 12 };
+enum { STEPS = 12, NEAR = 8, LONGEST_CUE = 4 };
 
 bool dgm_is_verb(const dgm_token *t) { return t->upos == DGM_UPOS_VERB || (t->upos == DGM_UPOS_AUX && t->deprel != DGM_aux && t->deprel != DGM_aux_pass && t->deprel != DGM_cop); }
 
@@ -176,6 +176,10 @@ void dgm_draft_speaker(dgm_quoting *q, dgm_draft *d, uint32_t sentence, uint32_t
         DGM_EACH_CHILD(s, head, c)
             if (s->tokens[c].deprel == DGM_appos && !who.n)
                 dgm_actors_of(q->doc, sentence, c, q->scratch, &who);
+    if (!who.n)                                             /* "Syrian opposition groups": named by the word in front of the head */
+        DGM_EACH_CHILD(s, head, c)
+            if (s->tokens[c].deprel == DGM_compound && !who.n)
+                dgm_actors_of(q->doc, sentence, c, q->scratch, &who);
     d->who = (dgm_refs){ who.at, who.n };
 }
 
@@ -187,10 +191,32 @@ static void add_chain(dgm_quoting *q, dgm_draft *d, dgm_bytes how, uint32_t sent
     *DGM_PUSH(q->scratch, &d->chain) = dgm_print(q->scratch, "%.*s %.*s", DGM_ARG(how), DGM_ARG(who));
 }
 
-static uint32_t by_agent(const dgm_sentence *s, uint32_t v, uint32_t w)
+/* "..., citing a navy official": where the speaker has it from. */
+static void note_source(dgm_quoting *q, uint32_t sentence, uint32_t v, dgm_draft *d)
+{
+    const dgm_sentence *s = &q->doc->sentences[sentence];
+    for (uint32_t t = v + 1; t + 1 < s->n && t <= v + NEAR; t++) {
+        if (!dgm_is(s->tokens[t].form, ",") || !dgm_word_is(q->cues, DGM_WORD_RELAY, &s->tokens[t + 1]) || is_passive(s, t + 1))
+            continue;
+        uint32_t who = dgm_child(s, t + 1, DGM_obj);
+        if (who != DGM_NONE)
+            add_chain(q, d, s->tokens[t + 1].form, sentence, who);
+        return;
+    }
+}
+
+static uint32_t by_agent(const dgm_quoting *q, const dgm_sentence *s, uint32_t v, uint32_t w)
 {
     uint32_t a = agent_of(s, v);
-    return a != DGM_NONE || w == DGM_NONE ? a : agent_of(s, w);
+    if (a == DGM_NONE && w != DGM_NONE) {
+        a = agent_of(s, w);
+        if (a == DGM_NONE)
+            DGM_EACH_CHILD(s, w, c)                          /* "saying by state media": by for the tree a place */
+                if (dgm_deprel_main(s->tokens[c].deprel) == DGM_obl && dgm_child(s, c, DGM_case) != DGM_NONE
+                    && dgm_word_is(q->cues, DGM_WORD_AGENT, &s->tokens[dgm_child(s, c, DGM_case)]))
+                    a = c;
+    }
+    return a;
 }
 
 /* "X was quoted as saying by media", "media quoted X as saying": the relay verb g above the cue v. */
@@ -207,7 +233,7 @@ static bool open_relayed(dgm_quoting *q, uint32_t sentence, uint32_t v, uint32_t
     if (speaker == DGM_NONE)
         return false;
     dgm_draft_speaker(q, d, sentence, speaker);
-    uint32_t relay = passive ? by_agent(s, g, v == g ? DGM_NONE : v) : subject;
+    uint32_t relay = passive ? by_agent(q, s, g, v == g ? DGM_NONE : v) : subject;
     dgm_bytes how = dgm_print(q->scratch, "%.*s by", DGM_ARG(s->tokens[g].form));
     if (relay != DGM_NONE)
         add_chain(q, d, how, sentence, relay);
@@ -253,6 +279,10 @@ bool dgm_draft_open(dgm_quoting *q, uint32_t sentence, uint32_t cue, const dgm_c
                 if (s->tokens[c].deprel == DGM_nmod && dgm_child(s, c, DGM_case) != DGM_NONE
                     && dgm_word_is(q->cues, DGM_WORD_POSSESSOR, &s->tokens[dgm_child(s, c, DGM_case)]))
                     owner = c;
+        uint32_t before = dgm_child(s, cue, DGM_compound);
+        if (owner == DGM_NONE && before != DGM_NONE && before + 1 == cue && cue + 1 < s->n && t->xpos && strcmp(t->xpos, "NNS") == 0
+            && dgm_word_is(q->cues, DGM_WORD_COMPLEMENTIZER, &s->tokens[cue + 1]))
+            owner = before;                                 /* "Oslo fears that ...", taken for the fears of Oslo */
         if (owner == DGM_NONE)
             return false;
         dgm_draft_speaker(q, out, sentence, owner);
@@ -294,6 +324,7 @@ bool dgm_draft_open(dgm_quoting *q, uint32_t sentence, uint32_t cue, const dgm_c
             if (c == cue + 1 && dgm_eq(s->tokens[c].lemma, entry->particle))
                 out->cue_span = dgm_token_span(s, cue, c);
     note_listener(q, sentence, cue, out);
+    note_source(q, sentence, cue, out);
     return true;
 }
 
@@ -318,6 +349,38 @@ bool dgm_draft_inverted(dgm_quoting *q, dgm_draft *d, uint32_t quotation)
     return false;
 }
 
+uint32_t dgm_phrase_at(const dgm_quoting *q, uint32_t sentence, uint32_t t, const dgm_cue **entry)
+{
+    const dgm_sentence *s = &q->doc->sentences[sentence];
+    dgm_bytes words[LONGEST_CUE];
+    uint32_t m = 0, cursor;
+    if (s->tokens[t].upos == DGM_UPOS_PUNCT)
+        return 0;
+    for (; m < LONGEST_CUE && t + m < s->n; m++)
+        words[m] = dgm_fold(q->scratch, s->tokens[t + m].form);
+    uint32_t length = dgm_phrases_match(q->cues->phrases, words, m, &cursor);
+    if (length && entry)
+        *entry = &q->cues->list.at[dgm_phrases_value(q->cues->phrases, cursor)];
+    return length;
+}
+
+bool dgm_draft_chain(dgm_quoting *q, uint32_t sentence, uint32_t t, uint32_t n)
+{
+    const dgm_sentence *s = &q->doc->sentences[sentence];
+    if (t < 2 || !dgm_is(s->tokens[t - 1].form, ","))
+        return false;
+    for (uint32_t i = q->drafts.n; i-- > 0 && q->drafts.at[i].sentence == sentence;) {
+        dgm_draft *d = &q->drafts.at[i], behind;
+        bool beside = d->cue_span.end == s->tokens[t - 2].span.end
+            || (d->speaker_sentence == sentence && d->speaker_span.end == s->tokens[t - 2].span.end && d->speaker > d->cue);
+        if (!beside || d->cue == DGM_NONE || (!dgm_draft_phrase(q, sentence, t, n, &behind) && behind.speaker == DGM_NONE))
+            continue;
+        add_chain(q, d, dgm_cover(q->doc->text, dgm_token_span(s, t, t + n - 1)), sentence, behind.speaker);
+        return true;
+    }
+    return false;
+}
+
 bool dgm_draft_phrase(dgm_quoting *q, uint32_t sentence, uint32_t t, uint32_t n, dgm_draft *out)
 {
     const dgm_sentence *s = &q->doc->sentences[sentence];
@@ -332,6 +395,8 @@ bool dgm_draft_phrase(dgm_quoting *q, uint32_t sentence, uint32_t t, uint32_t n,
             break;
         uint32_t first, last;
         dgm_subtree(s, up, &first, &last);
+        while (first < t && s->tokens[first].upos == DGM_UPOS_PUNCT)
+            first++;
         if (first < t || !dgm_is_noun(&s->tokens[up]))
             break;
         who = up;
@@ -339,6 +404,17 @@ bool dgm_draft_phrase(dgm_quoting *q, uint32_t sentence, uint32_t t, uint32_t n,
     if (!dgm_is_noun(&s->tokens[who]))
         return false;
     dgm_draft_speaker(q, out, sentence, who);
+    uint32_t end = t + n - 1;
+    while (end + 1 < s->n && s->tokens[end + 1].span.end <= out->speaker_span.end)
+        end++;
+    bool left = t == 0 || dgm_is(s->tokens[t - 1].form, ","), right = end + 2 >= s->n || dgm_is(s->tokens[end + 1].form, ",");
+    if (left && right) {                                     /* between commas: all around it, whatever the tree says */
+        if (t > 1)
+            dgm_draft_add(q, out, 0, t - 2);
+        if (end + 2 < s->n)
+            dgm_draft_add(q, out, end + 2, s->n - 1);
+        return out->content.n > 0;
+    }
     uint32_t host = s->tokens[who].head, below = who;
     if (host != DGM_ROOT && host >= t && host < t + n) {     /* "according" heads its oblique */
         below = host;

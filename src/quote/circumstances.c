@@ -19,6 +19,17 @@ static uint32_t fold_from(const dgm_quoting *q, const dgm_sentence *s, uint32_t 
     return n;
 }
 
+/* "told a daily briefing", "told state television": token i belongs to the object of the cue. */
+static bool is_told(const dgm_sentence *s, uint32_t cue, uint32_t i)
+{
+    for (int step = 0; i > cue && step < 4; step++) {
+        if (s->tokens[i].head == cue)
+            return s->tokens[i].deprel == DGM_obj || s->tokens[i].deprel == DGM_iobj;
+        i = s->tokens[i].head == DGM_ROOT ? cue : s->tokens[i].head;
+    }
+    return false;
+}
+
 static void find_channel(dgm_quoting *q, dgm_draft *d, uint32_t from, uint32_t to)
 {
     const dgm_sentence *s = &q->doc->sentences[d->sentence];
@@ -26,7 +37,8 @@ static void find_channel(dgm_quoting *q, dgm_draft *d, uint32_t from, uint32_t t
     for (uint32_t i = from; i <= to; i++) {
         if (in_content(d, s->tokens[i].span) || s->tokens[i].upos == DGM_UPOS_PUNCT)
             continue;
-        bool led = d->speaker == i && d->speaker_sentence == d->sentence;          /* "a statement said" */
+        bool led = (d->speaker == i && d->speaker_sentence == d->sentence)         /* "a statement said" */
+            || is_told(s, d->cue, i);
         for (uint32_t back = 1; back <= 4 && back <= i && !led; back++) {
             if (s->tokens[i - back].upos == DGM_UPOS_PUNCT || dgm_is_verb(&s->tokens[i - back]))
                 break;

@@ -184,8 +184,10 @@ static bool that_clause(dgm_quoting *q, dgm_draft *d)
     for (uint32_t t = v + 1; t + 2 < s->n && t <= v + REACH && q->quote_of[d->sentence][t] == around; t++) {
         const dgm_token *k = &s->tokens[t];
         if (dgm_word_is(q->cues, DGM_WORD_COMPLEMENTIZER, k) && (k->deprel == DGM_mark || k->upos == DGM_UPOS_SCONJ)) {
-            uint32_t end = end_of_content(q, d, t);
-            if (!holds_clause(s, t + 1, end))
+            uint32_t end = end_of_content(q, d, t), verb = t + 1;
+            while (verb <= end && !is_clausal(&s->tokens[verb]))
+                verb++;
+            if (verb > end)
                 return false;
             dgm_draft_add(q, d, t + 1, end);
             d->confidence = 0.75f;
@@ -209,8 +211,12 @@ static bool between_commas(dgm_quoting *q, dgm_draft *d)
     dgm_deprel r = s->tokens[d->cue].deprel;
     if (r == DGM_acl || r == DGM_acl_relcl || s->tokens[d->speaker].upos == DGM_UPOS_DET)
         return false;
+    bool source = dgm_word_is(q->cues, DGM_WORD_RELAY, &s->tokens[b + 2]) || dgm_phrase_at(q, d->sentence, b + 2, NULL);
+    if (source && (!holds_clause(s, 0, a - 2) || is_circumstance(s, 0, a - 2)))
+        return false;
     dgm_draft_add(q, d, 0, a - 2);
-    dgm_draft_add(q, d, b + 2, s->n - 1);
+    if (!source)
+        dgm_draft_add(q, d, b + 2, s->n - 1);
     return d->content.n > 0;
 }
 
@@ -255,6 +261,9 @@ static bool object_content(dgm_quoting *q, dgm_draft *d)
     }
     DGM_EACH_CHILD(s, d->cue, c) {
         uint32_t first, last;
+        if (c < d->cue && s->tokens[c].deprel == DGM_obj && q->cues->certainties.at[d->entry->certainty].denial
+            && dgm_word_is(q->cues, DGM_WORD_ANAPHOR, &s->tokens[c]))
+            dgm_draft_add(q, d, c, c);                       /* "..., which Oslo denies" */
         if (c < d->cue || s->tokens[c].deprel != DGM_obj)
             continue;
         if (d->entry->particle.size && behind_particle(q, d, c))
@@ -263,7 +272,7 @@ static bool object_content(dgm_quoting *q, dgm_draft *d)
         dgm_draft_add(q, d, first, with_complement(q, s, d->cue, c, last));
         return d->content.n > 0;
     }
-    return false;
+    return d->content.n > 0;
 }
 
 /* "called the vote illegal": what is named and what it is named. */
@@ -317,8 +326,10 @@ static bool before_comma(dgm_quoting *q, dgm_draft *d)
     uint32_t a, b;
     if (!cue_phrase(d, s, &a, &b) || a < 4 || !is_comma(s, a - 1))
         return false;
-    for (uint32_t t = b + 1; t < s->n; t++)                  /* nothing but circumstances behind the cue */
-        if (dgm_is_verb(&s->tokens[t]) || s->tokens[t].upos == DGM_UPOS_AUX || s->tokens[t].upos == DGM_UPOS_SCONJ)
+    for (uint32_t t = b + 1; t < s->n; t++)                  /* nothing but circumstances behind the cue, or its own source */
+        if (is_comma(s, t) && t + 1 < s->n && dgm_word_is(q->cues, DGM_WORD_RELAY, &s->tokens[t + 1]))
+            break;
+        else if (dgm_is_verb(&s->tokens[t]) || s->tokens[t].upos == DGM_UPOS_AUX || s->tokens[t].upos == DGM_UPOS_SCONJ)
             return false;
     if (!holds_clause(s, 0, a - 2) || is_circumstance(s, 0, a - 2))
         return false;

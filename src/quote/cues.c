@@ -12,7 +12,8 @@
 
 static const char *const class_names[] = {
     "negation", "refusal", "relay", "complementizer", "comparison", "first-singular", "first-plural", "tell", "listener", "light",
-    "indefinite", "possessor", "state-role", "third-person", "third-plural", "tie", "modal", "raising"
+    "indefinite", "possessor", "state-role", "third-person", "third-plural", "tie", "modal", "raising",
+    "anaphor", "pointer", "agent"
 };
 _Static_assert(sizeof class_names / sizeof *class_names == DGM_N_WORDS, "a name for each word class");
 

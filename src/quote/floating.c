@@ -8,7 +8,7 @@
  */
 #include "quote/inside.h"
 
-enum { CLIMB = 12, FEWEST_TOKENS = 4 };
+enum { CLIMB = 12, FEWEST_TOKENS = 4, FEWEST_GOING_ON = 2 };
 
 /* Contents so far, by token: which draft holds it. */
 static uint32_t **stamp_drafts(dgm_quoting *q)
@@ -31,6 +31,33 @@ static uint32_t **stamp_drafts(dgm_quoting *q)
     return held;
 }
 
+/* Title Case: each word of more than three letters, two at least, begins with a capital. */
+static bool is_title(const dgm_quoting *q, uint32_t k)
+{
+    const dgm_quote_place *p = &q->places[k];
+    const dgm_sentence *s = &q->doc->sentences[p->first_sentence];
+    uint32_t capitals = 0;
+    if (p->first_sentence != p->last_sentence)
+        return false;
+    for (uint32_t t = p->first; t <= p->last; t++) {
+        size_t next;
+        bool upper = dgm_is_upper(dgm_utf8_next(s->tokens[t].form, 0, &next));
+        if (s->tokens[t].upos != DGM_UPOS_PUNCT && !upper && s->tokens[t].form.size > 3)
+            return false;
+        capitals += upper;
+    }
+    return capitals > 1;
+}
+
+/* A paragraph that is nothing but a title between marks. */
+static bool is_heading(const dgm_quoting *q, uint32_t k)
+{
+    uint32_t i = q->places[k].first_sentence, paragraph = q->doc->sentences[i].paragraph;
+    bool alone = (i == 0 || q->doc->sentences[i - 1].paragraph != paragraph) && (i + 1 == q->doc->n || q->doc->sentences[i + 1].paragraph != paragraph);
+    return alone && q->quotes.at[k].marks.start <= q->doc->sentences[i].span.start && q->quotes.at[k].marks.end >= q->doc->sentences[i].span.end
+        && is_title(q, k);
+}
+
 /* The piece of a clause: the head of the quotation hangs somewhere below a cue. */
 static bool attach_piece(dgm_quoting *q, uint32_t k)
 {
@@ -38,6 +65,8 @@ static bool attach_piece(dgm_quoting *q, uint32_t k)
     uint32_t sentence = p->first_sentence;
     const dgm_sentence *s = &q->doc->sentences[sentence];
     uint32_t last = p->last_sentence == sentence ? p->last : s->n - 1, at = p->first;
+    if (is_title(q, k))
+        return false;
     for (int step = 0; step < CLIMB; step++) {
         uint32_t up = s->tokens[at].head;
         if (up == DGM_ROOT)
@@ -54,8 +83,8 @@ static bool attach_piece(dgm_quoting *q, uint32_t k)
         }
         const dgm_cue *entry = dgm_cue_at(q->cues, s, at);
         dgm_draft d;
-        if (!entry || entry->kind != DGM_CUE_VERB || draft != DGM_NONE)
-            continue;
+        if (!entry || entry->kind != DGM_CUE_VERB || draft != DGM_NONE || entry->needs == DGM_NEEDS_QUOTE)
+            continue;                                        /* "closed the “loophole”": a cue of whole utterances only */
         if (!dgm_draft_open(q, sentence, at, entry, &d) || d.speaker == DGM_NONE)
             return false;
         d.confidence = 0.8f;
@@ -69,7 +98,7 @@ static bool attach_piece(dgm_quoting *q, uint32_t k)
 }
 
 /* An utterance: it opens a sentence and is more than a title in quotation marks. */
-static bool is_utterance(const dgm_quoting *q, uint32_t k)
+static bool is_utterance(const dgm_quoting *q, uint32_t k, uint32_t fewest)
 {
     const dgm_quote_place *p = &q->places[k];
     const dgm_sentence *s = &q->doc->sentences[p->first_sentence];
@@ -81,7 +110,7 @@ static bool is_utterance(const dgm_quoting *q, uint32_t k)
     for (uint32_t t = p->first; t < s->n && q->quote_of[p->first_sentence][t] != DGM_NONE && !verb; t++)
         verb = dgm_is_verb(&s->tokens[t]) || s->tokens[t].upos == DGM_UPOS_AUX;
     return p->last_sentence != p->first_sentence
-        || ((n->sentence || n->comma || n->goes_on) && (verb || n->sentence) && p->last - p->first + 1 >= FEWEST_TOKENS);
+        || ((n->sentence || n->comma || n->goes_on) && (verb || n->sentence) && p->last - p->first + 1 >= fewest);
 }
 
 static void float_from(dgm_quoting *q, uint32_t k, const dgm_draft *from, float confidence)
@@ -136,6 +165,16 @@ void dgm_attribute_rest(dgm_quoting *q)
         if (*l == DGM_NONE || end_of(&q->drafts.at[*l]) < end_of(&q->drafts.at[i]))
             *l = i;
     }
+    for (uint32_t k = q->quotes.n; k-- > 0;) {               /* a quotation over paragraphs whose cue comes at its end */
+        uint32_t next = k + 1;
+        while (next < q->quotes.n && q->quotes.at[next].outer != DGM_NONE)
+            next++;
+        if (q->quotes.at[k].goes_on && q->places[k].draft == DGM_NONE && next < q->quotes.n && q->quotes.at[next].goes_before
+            && q->places[next].draft != DGM_NONE) {
+            q->places[k].draft = q->places[next].draft;
+            *DGM_PUSH(q->scratch, &q->drafts.at[q->places[k].draft].content) = q->quotes.at[k].content;
+        }
+    }
     uint32_t before = DGM_NONE, looked = 0, previous = DGM_NONE;        /* previous: the last outermost quotation */
     for (uint32_t k = 0; k < q->quotes.n; k++) {
         dgm_quote_place *p = &q->places[k];
@@ -162,7 +201,9 @@ void dgm_attribute_rest(dgm_quoting *q)
             p->draft = holder;
             continue;
         }
-        if (!is_utterance(q, k)) {
+        bool goes_on = came_before != DGM_NONE && q->places[came_before].draft != DGM_NONE
+            && q->doc->sentences[q->places[came_before].last_sentence].paragraph == q->doc->sentences[p->first_sentence].paragraph;
+        if (is_heading(q, k) || !is_utterance(q, k, goes_on ? FEWEST_GOING_ON : FEWEST_TOKENS)) {
             attach_piece(q, k);
             continue;
         }

@@ -51,7 +51,8 @@ typedef struct {
 typedef enum {
     DGM_WORD_NEGATION, DGM_WORD_REFUSAL, DGM_WORD_RELAY, DGM_WORD_COMPLEMENTIZER, DGM_WORD_COMPARISON, DGM_WORD_SINGULAR,
     DGM_WORD_PLURAL, DGM_WORD_TELL, DGM_WORD_LISTENER, DGM_WORD_LIGHT, DGM_WORD_INDEFINITE, DGM_WORD_POSSESSOR,
-    DGM_WORD_STATE_ROLE, DGM_WORD_THIRD, DGM_WORD_THIRD_PLURAL, DGM_WORD_TIE, DGM_WORD_MODAL, DGM_WORD_RAISING,
+    DGM_WORD_STATE_ROLE, DGM_WORD_THIRD, DGM_WORD_THIRD_PLURAL, DGM_WORD_TIE, DGM_WORD_MODAL, DGM_WORD_RAISING, DGM_WORD_ANAPHOR, DGM_WORD_POINTER,
+    DGM_WORD_AGENT,
     DGM_N_WORDS
 } dgm_word_class;
 
@@ -115,6 +116,10 @@ typedef struct {
 
 /* Who speaks at this cue (cue span and source chain with it); false: the cue makes no statement here. */
 bool dgm_draft_open(dgm_quoting *q, uint32_t sentence, uint32_t cue, const dgm_cue *entry, dgm_draft *out);
+/* Words of the phrase cue at token t, or 0; `entry` (may be NULL) gets the cue. */
+uint32_t dgm_phrase_at(const dgm_quoting *q, uint32_t sentence, uint32_t t, const dgm_cue **entry);
+/* "..., the envoy said, according to X": the phrase tells where a draft's words come from; true when it was one's. */
+bool dgm_draft_chain(dgm_quoting *q, uint32_t sentence, uint32_t t, uint32_t n);
 /* "according to X": the phrase at token t with n words. */
 bool dgm_draft_phrase(dgm_quoting *q, uint32_t sentence, uint32_t t, uint32_t n, dgm_draft *out);
 /* The speaker of an inverted cue that the tree calls something else than its subject: "A," said the minister. */
@@ -145,4 +150,9 @@ void dgm_attribute_rest(dgm_quoting *q);
 /* "We" in a quotation is its speaker, or the state he speaks for; "they" of "Paris and London announced that they" are
  * those who announced; "I think" within a quotation has its speaker. */
 void dgm_link_pronouns(dgm_quoting *q);
+
+/* ---- denials.c ---- */
+
+/* Links the denials among the record's statements with the claims that they answer, among their neighbours only. */
+void dgm_link_denials(dgm_quoting *q);
 #endif

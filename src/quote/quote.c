@@ -102,13 +102,10 @@ static bool look_right(dgm_quoting *q, uint32_t k, found_cue *out)
         return false;
     uint32_t reach = t + CUE_REACH < s->n ? t + CUE_REACH : s->n;
     for (; t < reach && is_beside(q, k, p->last_sentence, t); t++) {
-        dgm_bytes words[4];
-        uint32_t m = 0, cursor;
-        for (; m < 4 && t + m < s->n; m++)
-            words[m] = dgm_fold(q->scratch, s->tokens[t + m].form);
-        uint32_t length = dgm_phrases_match(q->cues->phrases, words, m, &cursor);
+        const dgm_cue *phrase;
+        uint32_t length = dgm_phrase_at(q, p->last_sentence, t, &phrase);
         if (length) {
-            *out = (found_cue){ p->last_sentence, t, length, &q->cues->list.at[dgm_phrases_value(q->cues->phrases, cursor)] };
+            *out = (found_cue){ p->last_sentence, t, length, phrase };
             return true;
         }
         if (!dgm_is_verb(&s->tokens[t]))
@@ -203,7 +200,7 @@ static void attribute(dgm_quoting *q, uint32_t k)
     const dgm_quotation *n = &q->quotes.at[k];
     found_cue cue;
     bool found = false;
-    if (link == PARTIAL || n->goes_before)
+    if (link == PARTIAL || (n->goes_before && !n->comma))
         return;
     if (link == BY_COLON || link == BY_VERB || (link == BY_COMMA && !n->comma))
         found = look_left(q, k, link, end, &cue) || look_right(q, k, &cue);
@@ -268,18 +265,14 @@ static void attribute_clauses(dgm_quoting *q, uint32_t sentence)
     const dgm_sentence *s = &q->doc->sentences[sentence];
     for (uint32_t t = 0; t < s->n; t++) {
         dgm_draft d;
-        dgm_bytes words[4];
-        uint32_t m = 0, cursor;
+        const dgm_cue *entry;
         if (s->tokens[t].upos == DGM_UPOS_PUNCT || draft_at(q, sentence, t) != DGM_NONE)
             continue;
-        for (; m < 4 && t + m < s->n; m++)
-            words[m] = dgm_fold(q->scratch, s->tokens[t + m].form);
-        uint32_t length = dgm_phrases_match(q->cues->phrases, words, m, &cursor);
-        const dgm_cue *entry;
+        uint32_t length = dgm_phrase_at(q, sentence, t, &entry);
         if (length) {
-            if (!dgm_draft_phrase(q, sentence, t, length, &d))
+            if (dgm_draft_chain(q, sentence, t, length) || !dgm_draft_phrase(q, sentence, t, length, &d))
                 continue;
-            d.entry = &q->cues->list.at[dgm_phrases_value(q->cues->phrases, cursor)];
+            d.entry = entry;
         } else if (!(entry = dgm_cue_at(q->cues, s, t)) || !dgm_draft_open(q, sentence, t, entry, &d)
                    || !dgm_draft_content(q, &d) || d.speaker == DGM_NONE || is_idle(q, &d)) {
             continue;
@@ -431,4 +424,5 @@ void dgm_find_statements(dgm_record *rec, dgm_document *doc, const dgm_cues *cue
     write_statements(&q);
     stamp_tokens(&q);
     dgm_link_pronouns(&q);
+    dgm_link_denials(&q);
 }
