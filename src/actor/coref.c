@@ -335,13 +335,30 @@ static bool has_officials(const finder *f, const sense *x, uint32_t country)
     return false;
 }
 
+/* "Mr Johnson" for a person whom the dictionary knows: does the text give one word of the name only? */
+static bool by_surname_only(dgm_bytes text, dgm_bytes name)
+{
+    unsigned shared = 0;
+    dgm_bytes given;
+    while (dgm_cut(text, ' ', &given, &text) || given.size) {
+        dgm_bytes one, rest = name;
+        bool in = false;
+        while (dgm_cut(rest, ' ', &one, &rest) || one.size)
+            in = in || dgm_eq(one, given);
+        shared += in;
+    }
+    return shared == 1;
+}
+
 static void settle_person(memory *m, uint32_t sentence, uint32_t token)
 {
     finder *f = m->f;
     sense *x = &f->views[sentence].senses[token];
-    bool single = count_words(dgm_cover(f->doc->text, f->doc->sentences[sentence].tokens[token].span)) == 1 && x->first == x->last;
+    const dgm_token *tokens = f->doc->sentences[sentence].tokens;
+    dgm_bytes text = dgm_cover(f->doc->text, (dgm_span){ tokens[x->first].span.start, tokens[x->last].span.end });
+    bool single = count_words(text) == 1 || (x->known != DGM_NONE && by_surname_only(text, f->x->entities.at[x->known].name));
     if (single || count_words(x->name) == 1) {
-        uint32_t before = dgm_map_get(&f->person_by_surname, last_word(f, x->name.size ? x->name : f->doc->sentences[sentence].tokens[token].form));
+        uint32_t before = dgm_map_get(&f->person_by_surname, last_word(f, x->name.size ? x->name : tokens[token].form));
         if (before != DGM_NONE) {
             add_mention(f, sentence, token, before, DGM_BY_NAME, DGM_LIT("surname named in full before"));
             x->kind = PERSON;

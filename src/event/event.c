@@ -158,6 +158,17 @@ static void apply_aspect(const dgm_scene *x, dgm_reading *r, dgm_aspect *aspect,
     }
 }
 
+/* What a reading used is not read again, or may be after all. */
+static void take(const dgm_scene *x, const dgm_reading *r, bool *taken, bool used)
+{
+    for (uint32_t i = r->inner, steps = 0; i != DGM_ROOT && i != r->trigger && steps < 8; i = tok(x, i)->head, steps++)
+        taken[i] = used;
+    if (r->matched_to != r->trigger)
+        taken[r->matched_to] = used;
+    for (uint32_t i = 0; i < r->n_matched; i++)
+        taken[r->matched[i]] = used;
+}
+
 static bool read_event(const dgm_scene *x, dgm_parts *parts, uint32_t t, bool *taken)
 {
     const dgm_token *k = tok(x, t);
@@ -168,13 +179,7 @@ static bool read_event(const dgm_scene *x, dgm_parts *parts, uint32_t t, bool *t
     dgm_reading r = dgm_read_word(x, t, 0);
     if (!r.found || (r.rule == r.base && r.base->inside))
         return false;
-    /* what the reading used is not read again */
-    for (uint32_t i = r.inner, steps = 0; i != DGM_ROOT && i != t && steps < 8; i = tok(x, i)->head, steps++)
-        taken[i] = true;
-    if (r.matched_to != t)
-        taken[r.matched_to] = true;
-    for (uint32_t i = 0; i < r.n_matched; i++)
-        taken[r.matched[i]] = true;
+    take(x, &r, taken, true);
     if (r.rule->none) {
         remember(x, r.rule, &r, DGM_TRACE_DISCARDED, DGM_LIT("these words make no event"));
         return true;
@@ -200,11 +205,13 @@ static bool read_event(const dgm_scene *x, dgm_parts *parts, uint32_t t, bool *t
     bool nobody = !who.actor.n && !who.recipient.n;
     apply_aspect(x, &r, &aspect, &negated);
     dgm_find_places(x, parts, &r, &who);
-    if ((nobody && !told) || (r.rule->needs_actor && !who.actor.n) || !dgm_has_political_side(x, &who))
+    if ((nobody && !told) || !dgm_has_political_side(x, &who))
         return false;
     dgm_take_sides(x, parts, r.type, &who);
-    if (r.rule->needs_both && (!who.actor.n || !who.recipient.n))
+    if ((r.rule->needs_actor || r.rule->needs_both) && (!who.actor.n || (r.rule->needs_both && !who.recipient.n))) {
+        take(x, &r, taken, r.inner != DGM_NONE);     /* a rule for less may read its words: "said the verdict is a disgrace" */
         return false;
+    }
     emit(x, &r, &who, aspect, negated);
     return true;
 }

@@ -192,6 +192,40 @@ static void answerer(const dgm_scene *x, uint32_t t, const dgm_index_list *actor
     }
 }
 
+/* "The attack was condemned by France": what a definite noun speaks of again was done by somebody, and he is judged for it. */
+static void doer_named_again(const dgm_scene *x, uint32_t trigger, const dgm_paths *to, const dgm_index_list *actor, dgm_index_list *out)
+{
+    dgm_index_list at = { 0 };
+    for (uint32_t i = 0; i < to->n; i++)
+        dgm_walk(x, trigger, &to->at[i], &at);
+    for (uint32_t k = 0; k < at.n && !out->n; k++) {
+        uint32_t types = dgm_map_get(&x->rules->refers, tok(x, at.at[k])->lemma), det = dgm_child(x->s, at.at[k], DGM_det);
+        if (types == DGM_NONE || det == DGM_NONE || !(dgm_grammar_of(x->rules, tok(x, det)->lemma) & DGM_DEFINITE))
+            continue;
+        for (uint32_t i = x->rec->events.n; i-- > 0 && !out->n;) {
+            const dgm_event *e = &x->rec->events.at[i];
+            if (!(types >> e->type & 1) || !e->actor.n || e->trigger.start >= tok(x, at.at[k])->span.start)
+                continue;
+            for (uint32_t j = 0; j < e->actor.n; j++)
+                if (!actor->n || e->actor.at[j] != actor->at[0])
+                    *DGM_PUSH(x->scratch, out) = e->actor.at[j];
+            break;
+        }
+    }
+}
+
+/* An attack "carried out by", "conducted by": the agent of a participle that lends its subject. */
+static void performer(const dgm_scene *x, uint32_t noun, dgm_index_list *out)
+{
+    DGM_EACH_CHILD(x->s, noun, c) {
+        if (dgm_deprel_main(tok(x, c)->deprel) != DGM_acl || !(dgm_grammar_of(x->rules, tok(x, c)->lemma) & DGM_LIGHT))
+            continue;
+        DGM_EACH_CHILD(x->s, c, agent)
+            if (tok(x, agent)->deprel == DGM_obl_agent)
+                who_is(x, agent, out);
+    }
+}
+
 void dgm_find_parties(const dgm_scene *x, const dgm_reading *r, dgm_parties *p)
 {
     uint32_t t = r->trigger;
@@ -206,6 +240,8 @@ void dgm_find_parties(const dgm_scene *x, const dgm_reading *r, dgm_parties *p)
     uint32_t light = verbal ? DGM_NONE : dgm_light_verb(x, t);
     if (light != DGM_NONE && !actor->n)
         find_who(x, light, &x->rules->verb_actor, NULL, actor);
+    if (!verbal && !actor->n)
+        performer(x, t, actor);
     if (verbal && !actor->n && !dgm_is_passive(x, t) && strcmp(tok(x, t)->xpos, "VBG") == 0)
         doer_above(x, t, actor);
     /* "Fighting between the army and the rebels continued": what goes on has its parties itself */
@@ -225,6 +261,8 @@ void dgm_find_parties(const dgm_scene *x, const dgm_reading *r, dgm_parties *p)
         find_who(x, light, &x->rules->verb_recipient, actor, recipient);
     if (!verbal && actor->n && !recipient->n && !r->rule->strict)
         answerer(x, t, actor, recipient);
+    if (!recipient->n && (r->type == DGM_ACCUSE || r->type == DGM_SUPPORT || r->type == DGM_REJECT))
+        doer_named_again(x, t, to, actor, recipient);
     p->mutual = r->rule->reciprocal || (r->inner != DGM_NONE && r->base->reciprocal && r->base->type == r->type);
     if (p->mutual && recipient->n && actor->n && r->rule->type != DGM_CONSULT) {
         add_all(x, actor, recipient);

@@ -113,13 +113,14 @@ struct dgm_rules {
     dgm_part                 parts[DGM_N_EVENT_TYPES][2];   /* of a bare state as actor, as recipient */
     dgm_phrases             *discards;      /* value 1: the whole report */
     dgm_map                  grammar;       /* "will" -> bits of dgm_grammar */
+    dgm_map                  refers;        /* "attack" -> a bit for each type that "the attack" may speak of again */
     dgm_paths                verb_actor, verb_recipient, noun_actor, noun_recipient;
 };
 
 enum dgm_grammar {                          /* what a small word does to the clause; lexicon/events/grammar.tsv */
     DGM_NEGATES = 1, DGM_FUTURE = 2, DGM_HYPOTHETICAL = 4, DGM_RELATIVE = 8, DGM_IF = 16, DGM_LIGHT = 32, DGM_HISTORICAL = 64,
     DGM_INFINITIVE = 128, DGM_PARTITIVE = 256, DGM_CONTROLS = 512, DGM_DEPONENT = 1024,
-    DGM_ANSWERS = 2048
+    DGM_ANSWERS = 2048, DGM_DEFINITE = 4096
 };
 
 uint32_t dgm_grammar_of(const dgm_rules *r, dgm_bytes word);

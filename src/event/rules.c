@@ -274,7 +274,7 @@ static dgm_status read_ontology(void *ctx, const dgm_row *row, dgm_error *err)
 static const struct { const char *name; uint32_t bit; } grammar_names[] = {
     { "negates", DGM_NEGATES }, { "future", DGM_FUTURE }, { "hypothetical", DGM_HYPOTHETICAL }, { "relative", DGM_RELATIVE },
     { "if", DGM_IF }, { "light", DGM_LIGHT }, { "historical", DGM_HISTORICAL }, { "infinitive", DGM_INFINITIVE }, { "partitive", DGM_PARTITIVE }, { "controls", DGM_CONTROLS }, { "deponent", DGM_DEPONENT },
-    { "answers", DGM_ANSWERS },
+    { "answers", DGM_ANSWERS }, { "definite", DGM_DEFINITE },
 };
 
 static dgm_status read_compose(void *ctx, const dgm_row *row, dgm_error *err)
@@ -310,6 +310,14 @@ static dgm_status read_compose(void *ctx, const dgm_row *row, dgm_error *err)
         *DGM_PUSH(r->arena, &r->refinements) = (dgm_refinement){ f[1], f[2], f[3] };
         return DGM_OK;
     }
+    if (dgm_is(f[0], "refers")) {                  /* refers NOUN TYPE|* */
+        dgm_event_type type = DGM_N_EVENT_TYPES;
+        if (!dgm_is(f[2], "*") && !read_type(&type, f[2]))
+            return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "unknown type %.*s", DGM_ARG(f[2]));
+        uint32_t old = dgm_map_get(&r->refers, f[1]), bits = type == DGM_N_EVENT_TYPES ? (1U << DGM_N_EVENT_TYPES) - 1 : 1U << type;
+        dgm_map_set(&r->refers, r->arena, f[1], bits | (old == DGM_NONE ? 0 : old));
+        return DGM_OK;
+    }
     if (dgm_is(f[0], "metonym")) {                 /* metonym ROLE */
         r->metonym_role = f[1];
         return DGM_OK;
@@ -324,7 +332,7 @@ static dgm_status read_compose(void *ctx, const dgm_row *row, dgm_error *err)
     }
     /* compose OP inner-type|*|- inner-mode inner-code -> result: TYPE mode code, or keep aspect, or drop */
     if (!dgm_is(f[0], "compose"))
-        return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "unknown fact %.*s; write compose, word, part, weight, topic, refine, metonym or private", DGM_ARG(f[0]));
+        return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "unknown fact %.*s; write compose, word, part, weight, topic, refine, refers, metonym or private", DGM_ARG(f[0]));
     dgm_compose *c = DGM_PUSH(r->arena, &r->compose);
     c->op = f[1];
     c->any_inner = dgm_is(f[2], "*");

@@ -71,7 +71,7 @@ static bool open_clause(dgm_sentence *s, uint32_t word)
     uint32_t above = t[noun].head, second = t[noun].upos == DGM_UPOS_PROPN ? second_subject(s, last + 1) : DGM_NONE;
     uint32_t verb = second != DGM_NONE ? t[second].head : verb_behind(s, last + 1);
     if (verb == DGM_NONE || !is_finite(s, verb) || (second == DGM_NONE && !lacks_subject(s, verb)) || first != word ||
-        (t[verb].deprel != DGM_conj && t[verb].deprel != DGM_parataxis) || dgm_is_above(s, verb, above))
+        (t[verb].deprel != DGM_conj && t[verb].deprel != DGM_parataxis && t[verb].deprel != DGM_advcl) || dgm_is_above(s, verb, above))
         return false;
     while (t[above].upos != DGM_UPOS_VERB && t[above].head != DGM_ROOT && above != t[verb].head)
         above = t[above].head;                     /* "the end of talks after ...": the clause belongs to the verb */

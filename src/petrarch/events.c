@@ -91,7 +91,7 @@ static void say_why(const petrarch_coding *c, const petrarch_reading *r, const c
         return;
     dgm_bytes from = source && source->n ? source->at[0] : DGM_LIT("---"), to = target && target->n ? target->at[0] : DGM_LIT("---");
     dgm_bytes what = source ? dgm_print(z->x.scratch, "%s: %.*s -> %.*s %.*s", why, DGM_ARG(from), DGM_ARG(to), DGM_ARG(r->code.forth)) : dgm_str(why);
-    *DGM_PUSH(z->x.scratch, z->x.trace) = (dgm_rule_trace){ rule_name(z, r).data, z->x.sentence, r->token, DGM_TRACE_CLOSE, 0, what };
+    *DGM_PUSH(z->x.scratch, z->x.trace) = (dgm_rule_trace){ rule_name(z, r).data, z->x.sentence, r->token, DGM_TRACE_DISCARDED, 0, what };
 }
 
 static bool below_coded(const petrarch_coding *c, uint32_t t)
