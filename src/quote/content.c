@@ -180,10 +180,11 @@ static uint32_t end_of_content(const dgm_quoting *q, const dgm_draft *d, uint32_
 static bool that_clause(dgm_quoting *q, dgm_draft *d)
 {
     const dgm_sentence *s = &q->doc->sentences[d->sentence];
-    uint32_t v = d->cue, around = q->quote_of[d->sentence][v];
+    uint32_t v = d->cue, around = q->quote_of[d->sentence][v], commas = 0;
     for (uint32_t t = v + 1; t + 2 < s->n && t <= v + REACH && q->quote_of[d->sentence][t] == around; t++) {
         const dgm_token *k = &s->tokens[t];
-        if (dgm_word_is(q->cues, DGM_WORD_COMPLEMENTIZER, k) && (k->deprel == DGM_mark || k->upos == DGM_UPOS_SCONJ)) {
+        commas += is_comma(s, t);
+        if (commas % 2 == 0 && dgm_word_is(q->cues, DGM_WORD_COMPLEMENTIZER, k) && (k->deprel == DGM_mark || k->upos == DGM_UPOS_SCONJ)) {
             uint32_t end = end_of_content(q, d, t), verb = t + 1;
             while (verb <= end && !is_clausal(&s->tokens[verb]))
                 verb++;
@@ -220,20 +221,6 @@ static bool between_commas(dgm_quoting *q, dgm_draft *d)
     return d->content.n > 0;
 }
 
-/* Tokens p+1..last of the complement behind the particle that the cue takes: "of" in "accused Oslo of hiding gold". */
-static bool behind_particle(dgm_quoting *q, dgm_draft *d, uint32_t c)
-{
-    const dgm_sentence *s = &q->doc->sentences[d->sentence];
-    DGM_EACH_CHILD(s, c, p)
-        if ((s->tokens[p].deprel == DGM_case || s->tokens[p].deprel == DGM_mark) && p < c && dgm_eq(s->tokens[p].lemma, d->entry->particle)) {
-            uint32_t first, last;
-            dgm_subtree(s, c, &first, &last);
-            dgm_draft_add(q, d, p + 1, last);
-            return d->content.n > 0;
-        }
-    return false;
-}
-
 /* "urged Oslo to wait", "blamed the rebels for the fire": whom and what; `last` grows over what follows without a gap. */
 static uint32_t with_complement(const dgm_quoting *q, const dgm_sentence *s, uint32_t v, uint32_t object, uint32_t last)
 {
@@ -249,6 +236,20 @@ static uint32_t with_complement(const dgm_quoting *q, const dgm_sentence *s, uin
             last = end;
     }
     return last;
+}
+
+/* Tokens p+1..last of the complement behind the particle that the cue takes: "of" in "accused Oslo of hiding gold". */
+static bool behind_particle(dgm_quoting *q, dgm_draft *d, uint32_t c)
+{
+    const dgm_sentence *s = &q->doc->sentences[d->sentence];
+    DGM_EACH_CHILD(s, c, p)
+        if ((s->tokens[p].deprel == DGM_case || s->tokens[p].deprel == DGM_mark) && p < c && dgm_eq(s->tokens[p].lemma, d->entry->particle)) {
+            uint32_t first, last;
+            dgm_subtree(s, c, &first, &last);
+            dgm_draft_add(q, d, p + 1, with_complement(q, s, d->cue, c, last));
+            return d->content.n > 0;
+        }
+    return false;
 }
 
 static bool object_content(dgm_quoting *q, dgm_draft *d)
@@ -269,7 +270,10 @@ static bool object_content(dgm_quoting *q, dgm_draft *d)
         if (d->entry->particle.size && behind_particle(q, d, c))
             return true;
         dgm_subtree(s, c, &first, &last);
-        dgm_draft_add(q, d, first, with_complement(q, s, d->cue, c, last));
+        uint32_t end = with_complement(q, s, d->cue, c, last);
+        if (first == end && s->tokens[c].upos == DGM_UPOS_PRON && !q->cues->certainties.at[d->entry->certainty].denial)
+            return false;                                    /* "thanked him" says nothing that one could tell */
+        dgm_draft_add(q, d, first, end);
         return d->content.n > 0;
     }
     return d->content.n > 0;

@@ -83,8 +83,8 @@ static bool attach_piece(dgm_quoting *q, uint32_t k)
         }
         const dgm_cue *entry = dgm_cue_at(q->cues, s, at);
         dgm_draft d;
-        if (!entry || entry->kind != DGM_CUE_VERB || draft != DGM_NONE || entry->needs == DGM_NEEDS_QUOTE)
-            continue;                                        /* "closed the “loophole”": a cue of whole utterances only */
+        if (!entry || entry->kind != DGM_CUE_VERB || draft != DGM_NONE || !(entry->needs & DGM_NEEDS_QUOTE) || entry->needs == DGM_NEEDS_QUOTE)
+            continue;                                        /* "closed the “loophole”": a cue of whole utterances, or of none */
         if (!dgm_draft_open(q, sentence, at, entry, &d) || d.speaker == DGM_NONE)
             return false;
         d.confidence = 0.8f;

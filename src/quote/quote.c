@@ -247,6 +247,14 @@ static bool is_idle(const dgm_quoting *q, const dgm_draft *d)
         words[n] = dgm_fold(q->scratch, s->tokens[d->cue + n].form);
     if (dgm_phrases_match(q->cues->anonymous, words, n, &cursor))
         return true;
+    if (d->kind == DGM_INDIRECT)
+        DGM_EACH_CHILD(s, d->cue, c)                        /* "a way of verifying that ..." */
+            if (c + 1 == d->cue && s->tokens[c].deprel == DGM_mark && dgm_word_is(q->cues, DGM_WORD_GOVERNOR, &s->tokens[c]))
+                return true;
+    const dgm_token *who = &q->doc->sentences[d->speaker_sentence].tokens[d->speaker];
+    if (d->by_object && !d->who.n && who->upos != DGM_UPOS_PROPN && who->upos != DGM_UPOS_PRON && who->lemma.size
+        && dgm_map_get(&q->cues->anonymous_heads, who->lemma) == DGM_NONE && dgm_map_get(&q->cues->nouns, who->lemma) == DGM_NONE)
+        return true;                                        /* "the floods threaten two villages": no one who could speak, no report */
     if (d->kind != DGM_INDIRECT || t->upos != DGM_UPOS_VERB || (!d->by_object && !q->cues->certainties.at[d->entry->certainty].attitude))
         return false;
     DGM_EACH_CHILD(s, d->cue, c) {
