@@ -134,6 +134,7 @@ typedef struct {
     uint32_t        geonames;                     /* 0: unknown */
     const dgm_span *mentions;
     uint32_t        n_mentions;
+    dgm_bytes       province;                     /* that a town lies in; empty: unknown, or the place is no town */
 } dgm_place;
 
 typedef struct {
@@ -194,6 +195,14 @@ typedef struct {
     uint32_t            n_mentions;
 } dgm_talks;
 
+/* What a record was made with. A hash is 16 hexadecimal digits, of the contents alone: equal hashes, equal knowledge. */
+typedef struct {
+    dgm_bytes program;                            /* its version */
+    dgm_bytes lexicon;                            /* all tables and rules, overlays included */
+    dgm_bytes model;
+    dgm_bytes dictionary;                         /* the dictionaries that replaced actors and rules; empty: none did */
+} dgm_provenance;
+
 typedef struct {
     uint32_t       actor, talks;
     dgm_stance     stance;
@@ -210,6 +219,7 @@ typedef struct dgm_record dgm_record;
 
 const dgm_header    *dgm_record_header(const dgm_record *rec);
 dgm_bytes            dgm_record_text(const dgm_record *rec, dgm_span s);      /* the words that a span covers; empty where it covers none */
+const dgm_provenance *dgm_record_provenance(const dgm_record *rec);  /* NULL: no coder made it */
 size_t               dgm_record_n_sentences(const dgm_record *rec);
 dgm_span             dgm_record_sentence(const dgm_record *rec, size_t i);
 size_t               dgm_record_n_entities(const dgm_record *rec);
@@ -275,6 +285,7 @@ typedef struct {
 
 dgm_status dgm_coder_open(dgm_coder **out, const dgm_options *options, dgm_error *err);  /* options NULL: defaults */
 void       dgm_coder_close(dgm_coder *coder);
+const dgm_provenance *dgm_coder_provenance(const dgm_coder *coder);
 dgm_status dgm_worker_new(dgm_worker **out, const dgm_coder *coder, dgm_error *err);
 void       dgm_worker_free(dgm_worker *w);
 
@@ -287,9 +298,22 @@ dgm_status dgm_code_report(dgm_record **out, dgm_worker *w, const dgm_report *re
 typedef struct { char *data; size_t size, capacity; bool failed; } dgm_buffer;    /* start with {0}; failed: no memory */
 void dgm_buffer_free(dgm_buffer *b);
 
-typedef enum { DGM_FORMAT_JSONL, DGM_FORMAT_TEXT, DGM_FORMAT_PETRARCH, DGM_FORMAT_TABARI, DGM_N_FORMATS } dgm_format;
+/* docs/formats.md describes them. All but JSONL and TEXT write a line an event, most of them a line for each pair of actors. */
+typedef enum {
+    DGM_FORMAT_JSONL, DGM_FORMAT_TEXT, DGM_FORMAT_PETRARCH, DGM_FORMAT_TABARI, DGM_FORMAT_CSV, DGM_FORMAT_GDELT,
+    DGM_FORMAT_GDELT_MENTIONS, DGM_FORMAT_ICEWS, DGM_FORMAT_POLECAT, DGM_FORMAT_PHOENIX, DGM_FORMAT_PLOVER, DGM_N_FORMATS
+} dgm_format;
+
+const char *dgm_format_name(dgm_format f);                        /* "gdelt-mentions"; "" for what is none */
 
 typedef struct { bool colour; unsigned width; } dgm_style;        /* for people; width 0: 100 columns */
+
+/* Appends what stands before the first record: the line of column names of csv, icews and polecat; nothing in other formats. */
+dgm_status dgm_format_begin(dgm_buffer *out, dgm_format format, dgm_error *err);
+
+/* Appends a Data Package (datapackage.json) that describes the format's columns, types and meaning; made_with, the provenance of the
+ * data, may be NULL. DGM_E_ARGUMENT for text, which has no columns. */
+dgm_status dgm_format_schema(dgm_buffer *out, dgm_format format, const dgm_provenance *made_with, dgm_error *err);
 
 /* Appends the record to `out`. style may be NULL. */
 dgm_status dgm_record_write(dgm_buffer *out, const dgm_record *rec, dgm_format format, const dgm_style *style,

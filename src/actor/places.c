@@ -106,6 +106,7 @@ static uint32_t place_in_record(finder *f, const known_place *known)
     dgm_place *p = DGM_PUSH(&f->rec->arena, &f->rec->places);
     p->name = dgm_copy(&f->rec->arena, known->name);
     p->country = dgm_copy(&f->rec->arena, known->country);
+    p->province = dgm_copy(&f->rec->arena, known->province);
     p->located = known->geonames || known->population;
     if (p->located) {
         p->lat = known->lat;

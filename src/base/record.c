@@ -20,6 +20,7 @@ dgm_strings dgm_record_strings(dgm_record *r, const dgm_bytes *at, uint32_t n)
 }
 
 const dgm_header *dgm_record_header(const dgm_record *rec) { return &rec->header; }
+const dgm_provenance *dgm_record_provenance(const dgm_record *rec) { return rec->provenance; }
 size_t   dgm_record_n_sentences(const dgm_record *rec) { return rec->sentences.n; }
 dgm_span dgm_record_sentence(const dgm_record *rec, size_t i)
 {

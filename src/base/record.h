@@ -15,6 +15,8 @@ typedef DGM_LIST(dgm_bytes) dgm_bytes_list;
 struct dgm_record {
     dgm_arena  arena;
     dgm_header header;
+    const struct dgm_ontology *ontology;           /* what codes mean, for the writers; the coder's, or NULL */
+    const dgm_provenance      *provenance;        /* the coder's, or NULL: made by hand */
     DGM_LIST(dgm_span)      sentences;
     DGM_LIST(dgm_entity)    entities;
     DGM_LIST(dgm_place)     places;

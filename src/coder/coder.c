@@ -51,9 +51,12 @@ static dgm_status open_guarded(void *arg)
     DGM_TRY(dgm_cues_read(&c->cues, a, &layers, o->err));
     DGM_TRY(dgm_rules_read(&c->rules, a, &layers, o->err));
     DGM_TRY(dgm_talks_lexicon_read(&c->talks, a, &layers, o->err));
+    DGM_TRY(dgm_ontology_read(&c->ontology, a, &layers, o->err));
     if (o->options && o->options->dictionary)
         DGM_TRY(dgm_petrarch_load(&c->petrarch, a, o->options->dictionary, o->err));
-    return dgm_model_open(&c->model, dgm_print(a, "%.*s/models/parse-en.dgm", DGM_ARG(data)).data, o->err);
+    DGM_TRY(dgm_model_open(&c->model, dgm_print(a, "%.*s/models/parse-en.dgm", DGM_ARG(data)).data, o->err));
+    c->provenance = dgm_find_provenance(a, &layers, c->pack, c->model, o->options ? o->options->dictionary : NULL);
+    return DGM_OK;
 }
 
 dgm_status dgm_coder_open(dgm_coder **out, const dgm_options *options, dgm_error *err)
@@ -83,6 +86,8 @@ void dgm_coder_close(dgm_coder *c)
     dgm_pack_close(c->pack);
     free(c);
 }
+
+const dgm_provenance *dgm_coder_provenance(const dgm_coder *coder) { return &coder->provenance; }
 
 const char *dgm_version(void) { return DGM_VERSION; }
 
@@ -181,6 +186,8 @@ dgm_status dgm_code_traced(dgm_record **out, dgm_document *doc, dgm_rule_traces 
     if (!rec)
         return dgm_fail(err, DGM_E_MEMORY, "out of memory");
     memset(rec, 0, sizeof *rec);
+    rec->ontology = w->coder->ontology;
+    rec->provenance = &w->coder->provenance;
     memset(doc, 0, sizeof *doc);
     dgm_status st = dgm_text_clean(&rec->header, &rec->arena, w->coder->text, report, warn, err);
     if (st == DGM_OK && (dgm_is(rec->header.language, "en") || !rec->header.language.size)) {

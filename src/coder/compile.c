@@ -12,8 +12,6 @@
 
 #define COMPILED "lexicon.dgl"
 
-static const char *const rooms[] = { "actors", "roles", "places", "text" };
-
 static int64_t nanoseconds(const struct stat *st) { return (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec; }
 
 /* Names and sizes of the tables that are compiled, a line each, and when the newest was changed. */
@@ -21,15 +19,15 @@ static dgm_bytes describe_sources(dgm_arena *a, dgm_bytes data, int64_t *newest)
 {
     dgm_bytes all = { "", 0 };
     *newest = 0;
-    for (size_t r = 0; r < sizeof rooms / sizeof *rooms; r++) {
-        dgm_bytes dir = dgm_print(a, "%.*s/lexicon/%s", DGM_ARG(data), rooms[r]);
+    for (size_t r = 0; r < DGM_COMPILED_ROOMS; r++) {
+        dgm_bytes dir = dgm_print(a, "%.*s/lexicon/%s", DGM_ARG(data), dgm_lexicon_rooms[r]);
         uint32_t n;
         dgm_bytes *names = dgm_tables_list(a, dir.data, ".tsv", &n);
         for (uint32_t i = 0; i < n; i++) {
             struct stat st;
             if (stat(dgm_print(a, "%s/%s", dir.data, names[i].data).data, &st) != 0)
                 continue;
-            all = dgm_print(a, "%s%s/%s %lld\n", all.data, rooms[r], names[i].data, (long long)st.st_size);
+            all = dgm_print(a, "%s%s/%s %lld\n", all.data, dgm_lexicon_rooms[r], names[i].data, (long long)st.st_size);
             if (nanoseconds(&st) > *newest)
                 *newest = nanoseconds(&st);
         }
@@ -84,7 +82,9 @@ static dgm_status compile(void *arg)
     dgm_pack_writer *w = dgm_pack_writer_new(a);
     int64_t newest;
     dgm_bytes sources = describe_sources(a, data, &newest);
+    uint64_t hash = dgm_hash_compiled_rooms(a, dir);
     dgm_pack_add(w, "source", "files", sources.data, (uint32_t)sources.size, 1);
+    dgm_pack_add_copy(w, "source", "hash", &hash, sizeof hash);
     dgm_joiner_write(joiner, w);
     dgm_actors_write(actors, a, w);
     return dgm_pack_write(w, c->path ? c->path : dgm_print(a, "%.*s/" COMPILED, DGM_ARG(data)).data, c->err);

@@ -169,6 +169,11 @@ dgm_status dgm_model_open(dgm_model **out, const char *path, dgm_error *err)
     return DGM_OK;
 }
 
+uint64_t dgm_model_hash(const dgm_model *m)
+{
+    return dgm_hash((dgm_bytes){ (const char *)m->file.at, sizeof(dgm_model_header) });
+}
+
 void dgm_model_close(dgm_model *m)
 {
     if (!m)

@@ -9,6 +9,7 @@ typedef struct dgm_parser dgm_parser;      /* scratch of one thread */
 
 dgm_status dgm_model_open(dgm_model **out, const char *path, dgm_error *err);
 void       dgm_model_close(dgm_model *m);
+uint64_t   dgm_model_hash(const dgm_model *m);                      /* of its contents: of the header, which holds their checksum */
 dgm_status dgm_parser_new(dgm_parser **out, const dgm_model *m, dgm_error *err);
 void       dgm_parser_free(dgm_parser *p);
 
