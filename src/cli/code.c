@@ -7,15 +7,19 @@
 
 /* ---- names of formats ---- */
 
-static const char *const formats[DGM_N_FORMATS] = { [DGM_FORMAT_JSONL] = "jsonl", [DGM_FORMAT_TEXT] = "text",
-                                                   [DGM_FORMAT_PETRARCH] = "petrarch", [DGM_FORMAT_TABARI] = "tabari" };
+static const char *const formats[DGM_N_FORMATS] = {
+    [DGM_FORMAT_JSONL] = "jsonl", [DGM_FORMAT_TEXT] = "text", [DGM_FORMAT_CSV] = "csv", [DGM_FORMAT_GDELT] = "gdelt",
+    [DGM_FORMAT_GDELT_MENTIONS] = "gdelt-mentions", [DGM_FORMAT_ICEWS] = "icews", [DGM_FORMAT_POLECAT] = "polecat",
+    [DGM_FORMAT_PHOENIX] = "phoenix", [DGM_FORMAT_PETRARCH] = "petrarch", [DGM_FORMAT_TABARI] = "tabari", [DGM_FORMAT_PLOVER] = "plover",
+};
 static const char *const inputs[DGM_N_INPUTS] = { [DGM_INPUT_AUTO] = "auto", [DGM_INPUT_TEXT] = "text", [DGM_INPUT_HTML] = "html",
                                                   [DGM_INPUT_JSONL] = "jsonl", [DGM_INPUT_PETRARCH_XML] = "petrarch-xml" };
 
-enum { FORMAT, MIN_CONFIDENCE, INPUT, DATE, JOBS, LEXICON, DICTIONARY, DATA };
+enum { FORMAT, SCHEMA, MIN_CONFIDENCE, INPUT, DATE, JOBS, LEXICON, DICTIONARY, DATA };
 
 static const cli_option options[] = {
-    [FORMAT] = { "output", "format", "F", "jsonl (one JSON object a report; the default for files and pipes), text (for people; the default on a terminal), petrarch or tabari (a line for each pair of actors)" },
+    [FORMAT] = { "output", "format", "F", "jsonl (one JSON object a report; the default for files and pipes), text (for people; the default on a terminal), csv (a line an event), or the field's own: gdelt, gdelt-mentions, icews, phoenix, petrarch, tabari (a line for each pair of actors), polecat, plover" },
+    [SCHEMA] = { NULL, "schema", "F", "codes nothing and prints what the columns of that format mean, as a datapackage.json" },
     [MIN_CONFIDENCE] = { NULL, "min-confidence", "X", "leave out events below X, from 0 to 1 (default 0.3; 0: all)" },
     [INPUT] = { "input", "input", "F", "auto (the default), text, html, jsonl (id, date, title, text, url, source) or petrarch-xml; gzip and zstd are opened" },
     [DATE] = { NULL, "date", "YYYY-MM-DD", "date of reports that bring none" },
@@ -34,19 +38,19 @@ const cli_command cli_code = {
     .examples = {
         { "the record of one report, to read", "dragoman code --format text --date 2018-01-29 report.txt" },
         { "an archive, four threads, one JSON object a line", "dragoman code --jobs 4 archive.jsonl.gz > records.jsonl" },
+        { "events for R and pandas, and what their columns mean", "dragoman code --format csv news/ > events.csv; dragoman code --schema csv > datapackage.json" },
         { "all refusals of a page", "curl -s $URL | dragoman code | jq '.events[] | select(.plover == \"REJECT\")'" },
     },
     .manual = "Reads the files and folders named, or standard input, and writes one record a report, in the order of the input. "
-              "docs/record.md describes the record.\n\n"
+              "docs/record.md describes the record, docs/formats.md the other formats and which of their columns stay empty.\n\n"
               "What cannot be read is named on standard error and skipped. Only English is coded; a report in another language "
               "gives a record without events that names the language.",
-    .choices = { { FORMAT, formats, DGM_N_FORMATS }, { INPUT, inputs, DGM_N_INPUTS } },
+    .choices = { { FORMAT, formats, DGM_N_FORMATS }, { SCHEMA, formats, DGM_N_FORMATS }, { INPUT, inputs, DGM_N_INPUTS } },
 };
 
 /* ---- options ---- */
 
-static const char *const planned[] = { "csv", "gdelt", "gdelt-mentions", "icews", "polecat", "phoenix", "plover",
-                                       "warc", "feed", "lexisnexis", "factiva", "ninjs" };
+static const char *const planned[] = { "warc", "feed", "lexisnexis", "factiva", "ninjs" };
 
 static bool choose(const char *option, const char *value, const char *const *names, int n, int *out)
 {
@@ -72,6 +76,7 @@ typedef struct {
     dgm_date     date;
     const char **files, **overlays;               /* room for argc of each */
     size_t       n_files;
+    dgm_format   schema;                          /* DGM_N_FORMATS: none is asked for */
 } settings;
 
 /* CLI_OK, or another way to end: the status, or CLI_HELPED. */
@@ -92,6 +97,11 @@ static int read_settings(settings *s, int argc, char **argv)
             if (!choose("format", value, formats, DGM_N_FORMATS, &chosen))
                 return CLI_USAGE;
             s->work.format = (dgm_format)chosen;
+            break;
+        case SCHEMA:
+            if (!choose("schema", value, formats, DGM_N_FORMATS, &chosen))
+                return CLI_USAGE;
+            s->schema = (dgm_format)chosen;
             break;
         case INPUT:
             if (!choose("input", value, inputs, DGM_N_INPUTS, &chosen))
@@ -151,8 +161,36 @@ static void explain_silence(const cli_totals *t)
         cli_say("%zu report%s read, 0 events: no rule fired; dragoman explain shows what was found", t->reports, plural);
 }
 
+/* Writes the buffer and gives it back. false: no one listens, or it could not be made; *status is then the exit status. */
+static bool print(dgm_buffer *b, dgm_status st, const dgm_error *err, int *status)
+{
+    bool fine = st == DGM_OK;
+    *status = CLI_USAGE;
+    if (!fine)
+        cli_say_error("", err);
+    else
+        fine = cli_write(stdout, (dgm_bytes){ b->data, b->size }, status);
+    dgm_buffer_free(b);
+    return fine;
+}
+
+static int print_schema(const settings *s)
+{
+    dgm_buffer b = { 0 };
+    dgm_error err;
+    int status;
+    dgm_status st = dgm_format_schema(&b, s->schema, dgm_coder_provenance(s->work.coder), &err);
+    return print(&b, st, &err, &status) ? CLI_OK : status;
+}
+
 static int code_all(const settings *s, dgm_reader *reader, int *complained)
 {
+    dgm_buffer head = { 0 };
+    dgm_error trouble;
+    int ended;
+    dgm_status begun = dgm_format_begin(&head, s->work.format, &trouble);
+    if (!print(&head, begun, &trouble, &ended))
+        return ended;
     cli_jobs *jobs = cli_jobs_new(&s->work);
     if (!jobs)
         return CLI_USAGE;
@@ -177,7 +215,8 @@ static int code_all(const settings *s, dgm_reader *reader, int *complained)
 
 static int run(settings *s)
 {
-    if (!s->n_files && isatty(STDIN_FILENO))
+    bool codes = s->schema == DGM_N_FORMATS;
+    if (codes && !s->n_files && isatty(STDIN_FILENO))
         cli_say("dragoman code: reading from the terminal. Paste a report and end it with Ctrl-D; or name files: dragoman code FILE...; "
                 "all options: dragoman code --help");
     dgm_coder *coder;
@@ -189,7 +228,9 @@ static int run(settings *s)
     }
     s->work.coder = coder;
     int complained = CLI_OK, status = CLI_USAGE;
-    if (dgm_reader_open(&reader, s->files, s->n_files, s->input, s->date, complain, &complained, &err) != DGM_OK) {
+    if (!codes) {
+        status = print_schema(s);
+    } else if (dgm_reader_open(&reader, s->files, s->n_files, s->input, s->date, complain, &complained, &err) != DGM_OK) {
         cli_say_error("", &err);
     } else {
         status = code_all(s, reader, &complained);
@@ -203,6 +244,7 @@ int cli_run_code(int argc, char **argv)
 {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     settings s = {
+        .schema = DGM_N_FORMATS,
         .coder = { .min_confidence = -1 },
         .work = { .jobs = cores > 0 ? (unsigned)cores : 1, .format = isatty(STDOUT_FILENO) ? DGM_FORMAT_TEXT : DGM_FORMAT_JSONL,
                   .style = cli_style(stdout), .progress = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO) },
