@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 JOBS   ?= $(shell nproc 2>/dev/null || echo 2)
 NINJA   = ninja -j $(JOBS)
 
-.PHONY: all test bench sanitize fuzz install models lint clean
+.PHONY: all test bench sanitize fuzz install deb models lint clean
 
 all: $(BUILD)/build.ninja
 	$(NINJA) -C $(BUILD)
@@ -43,6 +43,16 @@ fuzz:
 install: all
 	cmake --install $(BUILD) --prefix $(PREFIX)
 
+# Debian packages, in build-deb/. Installs nothing: says which packages the build needs (in Debian 12 all are there).
+deb:
+	@command -v dpkg-buildpackage >/dev/null || { echo "make deb: dpkg-buildpackage is missing; as root: apt-get install dpkg-dev debhelper"; exit 1; }
+	@missing=$$(dpkg-checkbuilddeps 2>&1) || { echo "$$missing"; echo "make deb: as root: apt-get build-dep ./"; exit 1; }
+	rm -rf build-deb
+	mkdir -p build-deb/dragoman
+	tar --exclude=./.git --exclude='./build*' --exclude='./obj-*' -cf - . | tar -C build-deb/dragoman -xf -
+	cd build-deb/dragoman && dpkg-buildpackage -us -uc -b
+	ls -l build-deb/*.deb
+
 # Trains the parser again from the treebanks that tools/models.sh names.
 models: all
 	tools/models.sh $(BUILD)/dragoman
@@ -56,4 +66,4 @@ lint: all
 	    --suppress=uninitvar:src/text/reader.c -I include -I src src
 
 clean:
-	rm -rf build build-sanitize build-fuzz
+	rm -rf build build-sanitize build-fuzz build-deb

@@ -11,9 +11,10 @@ fail() { echo "install: $*"; exit 1; }
 "$cmake" --install "$build" --prefix "$room/prefix" >"$room/log" || { cat "$room/log"; exit 1; }
 for f in bin/dragoman include/dragoman.h share/dragoman/lexicon/events share/dragoman/lexicon.dgl share/dragoman/models/parse-en.dgm \
          share/man/man1/dragoman.1 share/man/man1/dragoman-code.1 share/bash-completion/completions/dragoman \
-         share/zsh/site-functions/_dragoman share/fish/vendor_completions.d/dragoman.fish share/doc/dragoman/LICENSE \
+         share/zsh/*/_dragoman share/fish/vendor_completions.d/dragoman.fish share/doc/dragoman/LICENSE \
          share/doc/dragoman/examples/refusals.c; do
-    [ -e "$room/prefix/$f" ] || fail "$f is missing"
+    # shellcheck disable=SC2086
+    ls -d "$room/prefix/"$f >/dev/null 2>&1 || fail "$f is missing"
 done
 "$room/prefix/bin/dragoman" code "$source/tests/reports/sample-talks.txt" | grep -q '"plover":"REJECT"' \
     || fail "the installed program does not find its knowledge"
