@@ -210,9 +210,10 @@ typedef struct {
     dgm_engagement engagement;
     dgm_bytes      scope, subparty;               /* "sidelines"; "envoy" */
     uint32_t       count;                         /* people; 0: not said */
-    dgm_span       condition;
+    dgm_span       condition, reason;
     uint32_t       statement, event;
     dgm_span       evidence;
+    dgm_aspect     aspect;                        /* future: "will attend"; else actual */
 } dgm_position;
 
 typedef struct dgm_record dgm_record;

@@ -249,10 +249,20 @@ static bool position_is(const run *r, size_t i, const words *w)
         }
     }
     WANTS("condition", holds(slice(r, p->condition), want));
+    WANTS("reason", holds(slice(r, p->reason), want));
+    WANTS("aspect", strcmp(dgm_aspect_name(p->aspect), want) == 0);
     WANTS("count", strtoul(want, NULL, 10) == p->count);
     WANTS("scope", holds(p->scope, want));
     WANTS("subparty", holds(p->subparty, want));
     return spoken_by(r, p->statement, value_of(w, "by"));
+}
+
+static bool has_string(dgm_strings s, const char *want)
+{
+    for (uint32_t i = 0; i < s.n; i++)
+        if (same(s.at[i], want))
+            return true;
+    return false;
 }
 
 static bool talks_are(const run *r, size_t i, const words *w)
@@ -271,7 +281,14 @@ static bool talks_are(const run *r, size_t i, const words *w)
     WANTS("auspices", are_entities(r, t->auspices, want));
     WANTS("mediator", are_entities(r, t->mediator, want));
     WANTS("aim", holds(slice(r, t->aim), want));
-    return true;
+    WANTS("topic", has_string(t->topics, want));
+    WANTS("conflict", has_string(t->conflict, want));
+    const char *relation = value_of(w, "relation"), *to = value_of(w, "to");
+    bool related = !relation;
+    for (uint32_t k = 0; k < t->n_relations && !related; k++)
+        related = strcmp(dgm_relation_kind_name(t->relations[k].kind), relation) == 0
+            && (!to || talks_named(dgm_record_talks(r->record, t->relations[k].talks), to));
+    return related;
 }
 
 static bool mentions_hold(const run *r, const dgm_span *at, uint32_t n, const char *text)

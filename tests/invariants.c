@@ -100,8 +100,9 @@ static const char *talks(const dgm_record *rec, size_t entities)
         HOLDS(p->actor < entities && p->talks < n, "a position without party or talks");
         HOLDS(one(p->statement, dgm_record_n_statements(rec)) && one(p->event, dgm_record_n_events(rec)),
               "a position rests on nothing that is there");
-        HOLDS(sound(rec, p->condition) && sound(rec, p->evidence), "a position's span lies outside the text or cuts a character");
+        HOLDS(sound(rec, p->condition) && sound(rec, p->reason) && sound(rec, p->evidence), "a position's span lies outside the text or cuts a character");
         HOLDS(p->evidence.start < p->evidence.end, "a position without evidence");
+        HOLDS(p->stance != DGM_STANCE_NONE, "a position without a stance");
     }
     return NULL;
 }

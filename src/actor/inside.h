@@ -19,7 +19,7 @@
 #include "actor/gazetteer.h"
 #include "text/text.h"
 
-enum { MOST_COUNTRIES = 4, MOST_SECTORS = 3 };
+enum { MOST_COUNTRIES = 12, MOST_SECTORS = 3 };
 
 /* ---- what is known ---- */
 

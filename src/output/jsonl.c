@@ -146,6 +146,8 @@ static void position(dgm_json *w, uint32_t i)
     if (p->count)
         dgm_json_whole(w, "count", p->count);
     dgm_json_span(w, "condition", p->condition);
+    dgm_json_span(w, "reason", p->reason);
+    dgm_json_name(w, "aspect", dgm_aspect_name(p->aspect));
     dgm_json_id(w, "statement", 's', p->statement);
     dgm_json_id(w, "event", 'e', p->event);
     dgm_json_span(w, "evidence", p->evidence);

@@ -230,6 +230,10 @@ static void position(writer *w, const dgm_position *x)
             put(w, DGM_FAINT, ", ");
             dgm_page_put(p, DGM_FAINT, more[i]);
         }
+    if (!dgm_span_is_empty(x->reason)) {
+        put(w, DGM_PLAIN, " for the reason: ");
+        put_quoted(w, x->reason, 2 * p->width);
+    }
     if (!dgm_span_is_empty(x->condition)) {
         put(w, DGM_PLAIN, " on condition: ");
         put_quoted(w, x->condition, 2 * p->width);

@@ -1,10 +1,12 @@
 /* known.c - lexicon/talks: known processes, talks nouns, stance words, status words, relations, small word classes.
  *
  * One fact a line, the first field says which:
- *   known     name  kind  aliases(;)  parent  place  auspices(;)  convenor(;)  start  end  conflict(;)  source
+ *   known     name  kind|series  aliases(;)  parent  place  auspices(;)  convenor(;)  mediator(;)  start  end  conflict(;)  source
  *   noun      phrase  process|track|round|meeting  strong|weak|generic
- *   stance    lemma [particle]  verb|noun  stance  stance-when-negated  [object]
- *   status    lemma [particle]  status  [start|end]
+ *   stance    lemma [particle]  verb|noun  stance  stance-when-negated  [object|direct]  [attitude]  [engagement]
+ *   status    lemma [particle]  status  [start|end|whole]
+ *   scope     lemma  scope
+ *   title     verb  noun that names the talks it tells of
  *   relation  lemma  part-of|rival-to|undermines|must-support|separate-from|prepares
  *   side      participle  auspices|convenor|host|mediator
  *   topic     word  topic
@@ -15,14 +17,14 @@
 static const char *const class_names[] = {
     "negation", "refuse", "request", "doubt", "speech", "condition", "hypothetical", "uncertain", "future", "exclude", "subparty", "definite",
     "present-at", "go", "between", "with", "under", "other", "aim", "necessity", "hold", "meet", "sideline", "observer", "there", "invitation", "part",
-    "decision"
+    "decision", "offer", "bar", "supposed", "after", "encounter", "accord", "phase", "reason", "negotiate", "involve", "deal", "first", "phone",
+    "sceptic", "approve", "firm", "body", "for", "want", "yet", "light"
 };
 _Static_assert(sizeof class_names / sizeof *class_names == DGM_N_CLASSES, "a name for each class");
 static const char *const side_names[] = { "auspices", "convenor", "host", "mediator" };
 _Static_assert(sizeof side_names / sizeof *side_names == DGM_N_SIDES, "a name for each side");
 
 typedef struct { dgm_talks_lexicon *lx; dgm_arena *a; } reading;
-
 
 /* The value whose name is `text`, or `count`. */
 static unsigned named(dgm_bytes text, unsigned count, const char *(*name)(unsigned))
@@ -38,32 +40,43 @@ static const char *status_name(unsigned i) { return dgm_talks_status_name((dgm_t
 static const char *relation_name(unsigned i) { return dgm_relation_kind_name((dgm_relation_kind)i); }
 static const char *side_name(unsigned i) { return side_names[i]; }
 static const char *class_name(unsigned i) { return class_names[i]; }
+static const char *attitude_name(unsigned i) { return dgm_attitude_name((dgm_attitude)i); }
+static const char *engagement_name(unsigned i) { return dgm_engagement_name((dgm_engagement)i); }
 
 static dgm_status unknown(const dgm_row *row, uint32_t field, const char *what, dgm_error *err)
 {
     return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "unknown %s \"%.*s\"; see the head of known.c's tables in lexicon/talks", what, DGM_ARG(row->field[field]));
 }
 
+static void add_name(reading *r, dgm_bytes name, uint32_t known)
+{
+    dgm_phrases_add(r->lx->known_phrases, dgm_fold(r->a, name), known);
+}
+
 static dgm_status read_known(reading *r, const dgm_row *row, dgm_error *err)
 {
-    if (row->n < 12)
-        return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "known talks take eleven fields: name, kind, aliases, parent, place, auspices, convenor, start, end, conflict, source");
-    dgm_known k = { .name = row->field[1], .parent = row->field[4], .place = row->field[5], .auspices = row->field[6],
-                    .convenor = row->field[7], .conflict = row->field[10] };
-    unsigned kind = named(row->field[2], DGM_N_TALKS_KINDS, kind_name);
+    if (row->n < 13)
+        return dgm_fail_at(err, DGM_E_SYNTAX, row->at,
+                           "known talks take twelve fields: name, kind, aliases, parent, place, auspices, convenor, mediator, start, end, conflict, source");
+    dgm_known k = { .name = row->field[1], .parent = row->field[4], .place = row->field[5], .series = dgm_is(row->field[2], "series"),
+                    .side = { [DGM_SIDE_AUSPICES] = row->field[6], [DGM_SIDE_CONVENOR] = row->field[7], [DGM_SIDE_MEDIATOR] = row->field[8] },
+                    .conflict = row->field[11] };
+    unsigned kind = k.series ? DGM_MEETING : named(row->field[2], DGM_N_TALKS_KINDS, kind_name);
     if (kind == DGM_N_TALKS_KINDS)
         return unknown(row, 2, "kind of talks", err);
     k.kind = (dgm_talks_kind)kind;
-    if ((row->field[8].size && !dgm_date_read(&k.start, row->field[8])) || (row->field[9].size && !dgm_date_read(&k.end, row->field[9])))
-        return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "a date is written 2018-01-30 or 2018-01");
+    if ((row->field[9].size && !dgm_date_read(&k.start, row->field[9])) || (row->field[10].size && !dgm_date_read(&k.end, row->field[10])))
+        return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "a date is written 2018-01-30, 2018-01 or 2018");
+    if (!row->field[12].size)
+        return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "known talks need a source in their last field");
     uint32_t index = r->lx->known.n;
-    dgm_phrases_add(r->lx->known_phrases, dgm_fold(r->a, k.name), index);
+    add_name(r, k.name, index);
     dgm_bytes rest = row->field[3], alias;
     while (rest.size) {
         dgm_cut(rest, ';', &alias, &rest);
         alias = dgm_trim(alias);
         if (alias.size) {
-            dgm_phrases_add(r->lx->known_phrases, dgm_fold(r->a, alias), index);
+            add_name(r, alias, index);
             *DGM_PUSH(r->a, &k.aliases) = alias;
         }
     }
@@ -73,12 +86,19 @@ static dgm_status read_known(reading *r, const dgm_row *row, dgm_error *err)
 
 static dgm_status read_stance(reading *r, const dgm_row *row, dgm_error *err)
 {
-    dgm_stance_word w = { .noun = dgm_is(row->field[2], "noun"), .object = dgm_is(row->field[5], "object") };
+    dgm_stance_word w = { .noun = dgm_is(row->field[2], "noun"), .object = dgm_is(row->field[5], "object"), .direct = dgm_is(row->field[5], "direct") };
     unsigned yes = named(row->field[3], DGM_N_STANCES, stance_name), no = named(row->field[4], DGM_N_STANCES, stance_name);
+    unsigned attitude = named(row->field[6], DGM_N_ATTITUDES, attitude_name), engagement = named(row->field[7], DGM_N_ENGAGEMENTS, engagement_name);
     if (yes == DGM_N_STANCES)
         return unknown(row, 3, "stance", err);
     if (no == DGM_N_STANCES)
         return unknown(row, 4, "stance", err);
+    if (attitude == DGM_N_ATTITUDES)
+        return unknown(row, 6, "attitude", err);
+    if (engagement == DGM_N_ENGAGEMENTS)
+        return unknown(row, 7, "engagement", err);
+    w.attitude = (dgm_attitude)attitude;
+    w.engagement = (dgm_engagement)engagement;
     w.stance = (dgm_stance)yes;
     w.negated = (dgm_stance)no;
     dgm_cut(row->field[1], ' ', &w.lemma, &w.particle);
@@ -109,7 +129,8 @@ static dgm_status read_row(void *ctx, const dgm_row *row, dgm_error *err)
         if (status == DGM_N_TALKS_STATUS)
             return unknown(row, 2, "status", err);
         dgm_map_set(&lx->status_at, r->a, row->field[1], lx->statuses.n);
-        *DGM_PUSH(r->a, &lx->statuses) = (dgm_status_word){ (dgm_talks_status)status, dgm_is(row->field[3], "start"), dgm_is(row->field[3], "end") };
+        *DGM_PUSH(r->a, &lx->statuses) = (dgm_status_word){
+            (dgm_talks_status)status, dgm_is(row->field[3], "start"), dgm_is(row->field[3], "end"), dgm_is(row->field[3], "whole") };
     } else if (dgm_is(what, "relation")) {
         unsigned kind = named(row->field[2], DGM_N_RELATIONS, relation_name);
         if (kind == DGM_N_RELATIONS)
@@ -123,6 +144,9 @@ static dgm_status read_row(void *ctx, const dgm_row *row, dgm_error *err)
     } else if (dgm_is(what, "topic")) {
         dgm_map_set(&lx->topic_at, r->a, row->field[1], lx->topics.n);
         *DGM_PUSH(r->a, &lx->topics) = row->field[2];
+    } else if (dgm_is(what, "scope") || dgm_is(what, "title")) {
+        dgm_map_set(dgm_is(what, "scope") ? &lx->scope_at : &lx->title_at, r->a, row->field[1], lx->words.n);
+        *DGM_PUSH(r->a, &lx->words) = row->field[2];
     } else if (dgm_is(what, "class")) {
         unsigned c = named(row->field[1], DGM_N_CLASSES, class_name);
         if (c == DGM_N_CLASSES)

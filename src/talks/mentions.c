@@ -6,195 +6,33 @@
  *   talks between A and B       a noun with parties
  *   the talks, the congress     definite and bare: the talks spoken of last
  *   (not go to) Sochi           a metonym, once talks are there: the place of talks as goal of attending
- *   A met B                     a verb of meeting between political actors
+ *   A met B                     a verb of meeting between political actors; "A met B for talks" tells of one meeting
  *
  * A weak noun ("meeting", "conference") needs political company; sport, boards and courts have none or an excluding word.
+ * In each sentence names and nouns come first, so that a verb finds the noun that tells of the same talks.
  */
 #include "talks/inside.h"
 
-enum { LONGEST = 8, CLIMB = 6, MOST_TALKS = 500 };   /* MOST_TALKS: of one report, so that comparing them stays cheap */
+enum { LONGEST = 8, CLIMB = 6, MOST_TALKS = 500, MOST_PARTIES = 64 };   /* the last two: of one report, of one of its talks, so that comparing stays cheap */
 
-void dgm_add_index(dgm_arena *a, dgm_index_list *list, uint32_t value)
-{
-    for (uint32_t i = 0; i < list->n; i++)
-        if (list->at[i] == value)
-            return;
-    *DGM_PUSH(a, list) = value;
-}
-
-uint32_t dgm_subject_of(const dgm_sentence *s, uint32_t v)
-{
-    DGM_EACH_CHILD(s, v, c)
-        if (dgm_deprel_main(s->tokens[c].deprel) == DGM_nsubj)
-            return c;
-    return DGM_NONE;
-}
-
-bool dgm_is_political(const dgm_record *rec, uint32_t entity)
-{
-    const dgm_entity *e = &rec->entities.at[entity];
-    switch (e->kind) {
-    case DGM_KIND_COUNTRY: case DGM_KIND_GOVERNMENT: case DGM_KIND_IGO: case DGM_KIND_ARMED_GROUP: case DGM_KIND_PARTY:
-    case DGM_KIND_ETHNIC_GROUP:
-        return true;
-    case DGM_KIND_PERSON: case DGM_KIND_GROUP:
-        return e->codes.n > 0 || e->roles.n > 0 || e->country.size > 0;
-    default:
-        return false;
-    }
-}
-
-/* What the noun phrase of a talks noun says about it. */
-typedef struct {
-    uint32_t       place;
-    dgm_index_list side[DGM_N_SIDES], parties;
-    dgm_bytes_list topics, conflict;
-    bool           definite, indefinite, excluded, other, with;
-} description;
-
-static void add_actors(dgm_negotiating *g, uint32_t sentence, uint32_t head, dgm_index_list *out)
-{
-    dgm_index_list found = { 0 };
-    dgm_actors_of(g->doc, sentence, head, g->scratch, &found);
-    for (uint32_t i = 0; i < found.n; i++)
-        if (dgm_is_political(g->rec, found.at[i]))
-            dgm_add_index(g->scratch, out, found.at[i]);
-}
-
-static bool has_case(const dgm_negotiating *g, const dgm_sentence *s, uint32_t t, dgm_talks_class c)
-{
-    DGM_EACH_CHILD(s, t, k)
-        if ((s->tokens[k].deprel == DGM_case || s->tokens[k].deprel == DGM_fixed || s->tokens[k].deprel == DGM_mark) && dgm_in_class(g->lx, c, &s->tokens[k]))
-            return true;
-    return false;
-}
-
-/* "UN-led", "Sochi-hosted", one token or three, before the noun: the participle says which side the name in front is on.
- * True when it was one. */
-static bool read_compound(dgm_negotiating *g, uint32_t sentence, uint32_t c, description *d)
-{
-    const dgm_sentence *s = &g->doc->sentences[sentence];
-    const dgm_token *t = &s->tokens[c];
-    uint32_t side = dgm_map_get(&g->lx->side_at, t->lemma);
-    if (side == DGM_NONE)
-        side = dgm_map_get(&g->lx->side_at, dgm_lower(g->scratch, t->form));
-    if (side == DGM_NONE) {
-        for (size_t i = t->form.size; i-- > 1;)              /* "UN-led" as one token names nobody by itself */
-            if (t->form.data[i] == '-') {
-                side = dgm_map_get(&g->lx->side_at, dgm_lower(g->scratch, dgm_slice(t->form, i + 1, t->form.size)));
-                break;
-            }
-        if (side == DGM_NONE)
-            return false;
-        add_actors(g, sentence, c, &d->side[side]);
-        if (t->place != DGM_NONE)
-            d->place = t->place;
-        return true;
-    }
-    DGM_EACH_CHILD(s, c, k) {
-        if (s->tokens[k].upos == DGM_UPOS_PUNCT)
-            continue;
-        if (s->tokens[k].place != DGM_NONE)
-            d->place = s->tokens[k].place;
-        add_actors(g, sentence, k, &d->side[side]);
-    }
-    if (c >= 2 && dgm_is(s->tokens[c - 1].form, "-")) {      /* the parser hung the name elsewhere */
-        if (s->tokens[c - 2].place != DGM_NONE)
-            d->place = s->tokens[c - 2].place;
-        if (!d->side[side].n)
-            add_actors(g, sentence, c - 2, &d->side[side]);
-    }
-    return true;
-}
-
-static void describe(dgm_negotiating *g, uint32_t sentence, uint32_t head, description *d)
-{
-    const dgm_sentence *s = &g->doc->sentences[sentence];
-    *d = (description){ .place = DGM_NONE };
-    DGM_EACH_CHILD(s, head, c) {
-        const dgm_token *t = &s->tokens[c];
-        uint32_t topic = dgm_map_get(&g->lx->topic_at, t->lemma);
-        if (topic != DGM_NONE)
-            *DGM_PUSH(g->scratch, &d->topics) = g->lx->topics.at[topic];
-        d->excluded = d->excluded || dgm_in_class(g->lx, DGM_CLASS_EXCLUDE, t);
-        if (t->deprel == DGM_det || t->deprel == DGM_nmod_poss) {
-            d->definite = d->definite || dgm_in_class(g->lx, DGM_CLASS_DEFINITE, t);
-            d->indefinite = d->indefinite || (t->deprel == DGM_det && !dgm_in_class(g->lx, DGM_CLASS_DEFINITE, t));
-        }
-        d->other = d->other || dgm_in_class(g->lx, DGM_CLASS_OTHER, t);
-        bool before = c < head;
-        if (before && (t->deprel == DGM_compound || t->deprel == DGM_amod || t->deprel == DGM_acl || t->deprel == DGM_nmod || t->deprel == DGM_nmod_desc
-                       || t->deprel == DGM_nmod_poss || t->deprel == DGM_flat || t->deprel == DGM_advcl || t->deprel == DGM_dep)) {
-            if (read_compound(g, sentence, c, d))
-                continue;
-            if (t->place != DGM_NONE && d->place == DGM_NONE)
-                d->place = t->place;
-            if (t->deprel == DGM_nmod_poss)
-                continue;
-            dgm_index_list who = { 0 };
-            add_actors(g, sentence, c, &who);
-            for (uint32_t i = 0; i < who.n; i++) {
-                const dgm_entity *e = &g->rec->entities.at[who.at[i]];
-                if (e->kind == DGM_KIND_IGO)
-                    dgm_add_index(g->scratch, &d->side[DGM_SIDE_AUSPICES], who.at[i]);
-                else if (e->kind == DGM_KIND_COUNTRY && e->country.size && t->deprel != DGM_nmod_poss)
-                    *DGM_PUSH(g->scratch, &d->conflict) = e->country;
-            }
-            if (who.n > 1 || t->deprel == DGM_nmod)
-                for (uint32_t i = 0; i < who.n; i++)
-                    dgm_add_index(g->scratch, &d->parties, who.at[i]);
-        } else if (!before && (t->deprel == DGM_nmod || dgm_deprel_main(t->deprel) == DGM_obl)) {
-            if (has_case(g, s, c, DGM_CLASS_BETWEEN) || has_case(g, s, c, DGM_CLASS_WITH)) {
-                d->with = has_case(g, s, c, DGM_CLASS_WITH);
-                add_actors(g, sentence, c, &d->parties);
-            } else if (has_case(g, s, c, DGM_CLASS_PRESENT_AT) && t->place != DGM_NONE && d->place == DGM_NONE) {
-                d->place = t->place;
-            } else if (has_case(g, s, c, DGM_CLASS_UNDER)) {
-                DGM_EACH_CHILD(s, c, k)
-                    if (dgm_deprel_main(s->tokens[k].deprel) == DGM_nmod)
-                        add_actors(g, sentence, k, &d->side[DGM_SIDE_AUSPICES]);
-            }
-            DGM_EACH_CHILD(s, c, k)
-                if ((topic = dgm_map_get(&g->lx->topic_at, s->tokens[k].lemma)) != DGM_NONE)
-                    *DGM_PUSH(g->scratch, &d->topics) = g->lx->topics.at[topic];
-        } else if (!before && t->deprel == DGM_acl) {
-            uint32_t side = dgm_map_get(&g->lx->side_at, t->lemma);
-            uint32_t agent = dgm_child(s, c, DGM_obl_agent);
-            if (side == DGM_NONE)
-                side = dgm_map_get(&g->lx->side_at, dgm_lower(g->scratch, t->form));
-            if (side != DGM_NONE && agent != DGM_NONE)
-                add_actors(g, sentence, agent, &d->side[side]);
-            DGM_EACH_CHILD(s, c, k)
-                if (s->tokens[k].place != DGM_NONE && d->place == DGM_NONE && has_case(g, s, k, DGM_CLASS_PRESENT_AT))
-                    d->place = s->tokens[k].place;
-        }
-    }
-    if (d->place == DGM_NONE && head + 2 < s->n && dgm_in_class(g->lx, DGM_CLASS_PRESENT_AT, &s->tokens[head + 1]))
-        d->place = s->tokens[head + 2].place;                /* "talks in Vienna", wherever the parser hung Vienna */
-    /* "hold talks in Doha", "talks will resume in Geneva": the place hangs on the verb. */
-    uint32_t verb = s->tokens[head].head;
-    dgm_deprel role = dgm_deprel_main(s->tokens[head].deprel);
-    if (d->place == DGM_NONE && verb != DGM_ROOT && (role == DGM_obj || role == DGM_nsubj) && s->tokens[verb].upos == DGM_UPOS_VERB) {
-        uint32_t child;
-        if (dgm_in_class(g->lx, DGM_CLASS_HOLD, &s->tokens[verb]) || dgm_word_with_child(&g->lx->status_at, s, verb, &child) != DGM_NONE)
-            DGM_EACH_CHILD(s, verb, c)
-                if (dgm_deprel_main(s->tokens[c].deprel) == DGM_obl && s->tokens[c].place != DGM_NONE && has_case(g, s, c, DGM_CLASS_PRESENT_AT))
-                    d->place = s->tokens[c].place;
-    }
-}
-
-static bool shares(const dgm_index_list *a, const dgm_index_list *b)
-{
-    for (uint32_t i = 0; i < a->n; i++)
-        for (uint32_t k = 0; k < b->n; k++)
-            if (a->at[i] == b->at[k])
-                return true;
-    return false;
-}
+/* ---- talks met before ---- */
 
 static bool same_place(const dgm_record *rec, uint32_t a, uint32_t b)
 {
     return a == b || (a != DGM_NONE && b != DGM_NONE && dgm_eq(rec->places.at[a].name, rec->places.at[b].name));
+}
+
+/* How many of a's parties are among b's. */
+static uint32_t common(const dgm_record *rec, const dgm_index_list *a, const dgm_index_list *b)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < a->n; i++) {
+        bool there = false;
+        for (uint32_t k = 0; k < b->n && !there; k++)
+            there = dgm_same_party(rec, a->at[i], b->at[k]);
+        n += there;
+    }
+    return n;
 }
 
 static uint32_t new_talks(dgm_negotiating *g, dgm_talks_kind kind, dgm_bytes name)
@@ -205,25 +43,28 @@ static uint32_t new_talks(dgm_negotiating *g, dgm_talks_kind kind, dgm_bytes nam
 }
 
 /* Talks met before that this description fits, or DGM_NONE. */
-static uint32_t find_like(const dgm_negotiating *g, const description *d, dgm_talks_kind kind)
+static uint32_t find_like(const dgm_negotiating *g, const dgm_description *d, dgm_talks_kind kind)
 {
     for (uint32_t i = g->talks.n; i-- > 0;) {
         const dgm_talks_draft *t = &g->talks.at[i];
+        uint32_t same = common(g->rec, &d->parties, &t->parties);
         if (d->place != DGM_NONE) {
-            if (same_place(g->rec, d->place, t->place) && !d->other)
+            if (same_place(g->rec, d->place, t->place) && !d->other && !(d->parties.n > 1 && t->parties.n > 1 && !same))
                 return i;
+            if (t->place == DGM_NONE && t->known == DGM_NONE && t->kind == kind && !d->other && same > 1)
+                return i;                                    /* a title and its first sentence */
             continue;
         }
         if (d->side[DGM_SIDE_AUSPICES].n && (t->kind == DGM_PROCESS) == (kind == DGM_PROCESS)
-            && shares(&d->side[DGM_SIDE_AUSPICES], &t->side[DGM_SIDE_AUSPICES]))
+            && common(g->rec, &d->side[DGM_SIDE_AUSPICES], &t->side[DGM_SIDE_AUSPICES]))
             return i;
-        if (d->parties.n && t->parties.n && shares(&d->parties, &t->parties) && !d->indefinite && !d->side[DGM_SIDE_AUSPICES].n)
+        if (same && !d->indefinite && !d->side[DGM_SIDE_AUSPICES].n && (same == d->parties.n || same == t->parties.n))
             return i;
     }
     return DGM_NONE;
 }
 
-static void learn(dgm_negotiating *g, uint32_t talks, const description *d)
+static void learn(dgm_negotiating *g, uint32_t talks, const dgm_description *d)
 {
     dgm_talks_draft *t = &g->talks.at[talks];
     if (t->place == DGM_NONE)
@@ -231,7 +72,7 @@ static void learn(dgm_negotiating *g, uint32_t talks, const description *d)
     for (int side = 0; side < DGM_N_SIDES; side++)
         for (uint32_t i = 0; i < d->side[side].n; i++)
             dgm_add_index(g->scratch, &t->side[side], d->side[side].at[i]);
-    for (uint32_t i = 0; i < d->parties.n; i++)
+    for (uint32_t i = 0; i < d->parties.n && t->parties.n < MOST_PARTIES; i++)
         dgm_add_index(g->scratch, &t->parties, d->parties.at[i]);
     for (uint32_t i = 0; i < d->topics.n; i++)
         *DGM_PUSH(g->scratch, &t->topics) = d->topics.at[i];
@@ -239,31 +80,16 @@ static void learn(dgm_negotiating *g, uint32_t talks, const description *d)
         *DGM_PUSH(g->scratch, &t->conflict) = d->conflict.at[i];
 }
 
-static void mention(dgm_negotiating *g, uint32_t sentence, uint32_t token, dgm_span span, uint32_t talks)
+static void mention(dgm_negotiating *g, uint32_t sentence, uint32_t token, dgm_span span, uint32_t talks, bool loose)
 {
     g->doc->sentences[sentence].tokens[token].talks = talks;
-    *DGM_PUSH(g->scratch, &g->mentions) = (dgm_talks_mention){ sentence, token, talks };
+    *DGM_PUSH(g->scratch, &g->mentions) = (dgm_talks_mention){ sentence, token, talks, loose };
     dgm_talks_draft *t = &g->talks.at[talks];
     *DGM_PUSH(g->scratch, &t->mentions) = span;
     t->last_sentence = sentence;
-    g->latest = talks;
 }
 
-/* From the first modifier in front of the noun (no determiner) to its end. */
-static dgm_span mention_span(const dgm_sentence *s, uint32_t head)
-{
-    uint32_t first = head, last = head;
-    DGM_EACH_CHILD(s, head, c) {
-        uint32_t a, b;
-        dgm_deprel r = s->tokens[c].deprel;
-        if (c > head || (r != DGM_compound && r != DGM_amod && dgm_deprel_main(r) != DGM_nmod && r != DGM_nummod && r != DGM_flat) || r == DGM_nmod_poss)
-            continue;
-        dgm_subtree(s, c, &a, &b);
-        if (a < first && b < head)
-            first = a;
-    }
-    return (dgm_span){ s->tokens[first].span.start, s->tokens[last].span.end };
-}
+/* ---- by name ---- */
 
 static uint32_t place_named(const dgm_record *rec, dgm_bytes name)
 {
@@ -284,13 +110,35 @@ static bool concerns(const dgm_known *k, dgm_bytes country)
     return !k->conflict.size;
 }
 
-/* "The Geneva talks" are those of many conflicts: a known name that a report of other countries uses is not the known one. */
-static bool report_concerns(const dgm_negotiating *g, const dgm_known *k)
+/* How well known talks fit the report, 0: not at all. "The Geneva talks" are those of many conflicts: their countries have to be
+ * spoken of, and they have to have begun. */
+static uint32_t fitness(const dgm_negotiating *g, const dgm_known *k)
 {
-    for (uint32_t i = 0; i < g->rec->entities.n; i++)
-        if (g->rec->entities.at[i].country.size && concerns(k, g->rec->entities.at[i].country))
-            return true;
-    return !k->conflict.size;
+    dgm_date today = g->doc->date;
+    uint32_t fit = 1;
+    if (dgm_date_known(today) && dgm_date_known(k->start) && dgm_date_days(k->start) > dgm_date_days(today) + 366)
+        return 0;
+    if (dgm_date_known(today) && (!dgm_date_known(k->end) || dgm_date_days(k->end) + 366 > dgm_date_days(today)))
+        fit += 2;                                            /* not long over */
+    if (!k->conflict.size)
+        return fit;
+    uint32_t named = 0;
+    for (uint32_t i = 0; i < g->rec->entities.n && named < 8; i++)
+        named += g->rec->entities.at[i].country.size && concerns(k, g->rec->entities.at[i].country);
+    return named ? fit + 2 * named : 0;
+}
+
+static uint32_t best_known(const dgm_negotiating *g, uint32_t cursor)
+{
+    uint32_t best = DGM_NONE, most = 0;
+    for (; cursor != DGM_NONE; cursor = dgm_phrases_next(g->lx->known_phrases, cursor)) {
+        uint32_t known = dgm_phrases_value(g->lx->known_phrases, cursor), fit = fitness(g, &g->lx->known.at[known]);
+        if (fit > most || (fit && fit == most && known < best)) {
+            most = fit;
+            best = known;
+        }
+    }
+    return best;
 }
 
 static bool same_conflict(const dgm_known *k, const dgm_talks_draft *t)
@@ -301,44 +149,48 @@ static bool same_conflict(const dgm_known *k, const dgm_talks_draft *t)
     return true;
 }
 
-static uint32_t talks_of_known(dgm_negotiating *g, uint32_t known)
+static void add_known_sides(dgm_negotiating *g, dgm_talks_draft *t, const dgm_known *k)
 {
-    for (uint32_t i = 0; i < g->talks.n; i++)
-        if (g->talks.at[i].known == known)
-            return i;
+    for (int side = 0; side < DGM_N_SIDES; side++)
+        for (dgm_bytes rest = k->side[side], name; rest.size;) {
+            dgm_cut(rest, ';', &name, &rest);
+            name = dgm_trim(name);
+            for (uint32_t e = 0; e < g->rec->entities.n; e++) {
+                const dgm_entity *x = &g->rec->entities.at[e];
+                if (dgm_eq(x->name, name) || (x->kind == DGM_KIND_COUNTRY && dgm_eq(x->country, name)))
+                    dgm_add_index(g->scratch, &t->side[side], e);
+            }
+        }
+}
+
+/* Draft of known talks: the one made before, one met by its place only, or a new one. */
+static uint32_t talks_of_known(dgm_negotiating *g, uint32_t known, const dgm_description *d, dgm_bytes words)
+{
     const dgm_known *k = &g->lx->known.at[known];
+    for (uint32_t i = 0; i < g->talks.n; i++)
+        if (g->talks.at[i].known == known && (!k->series || d->place == DGM_NONE || g->talks.at[i].place == DGM_NONE
+                                              || same_place(g->rec, d->place, g->talks.at[i].place)))
+            return i;
     uint32_t talks = DGM_NONE, place = place_named(g->rec, k->place);
-    for (uint32_t i = 0; i < g->talks.n && place != DGM_NONE; i++)       /* met before by its place only */
+    for (uint32_t i = 0; i < g->talks.n && place != DGM_NONE && !k->series; i++)
         if (g->talks.at[i].known == DGM_NONE && !g->talks.at[i].by_verb && same_place(g->rec, place, g->talks.at[i].place)
             && same_conflict(k, &g->talks.at[i]))
             talks = i;
     if (talks == DGM_NONE)
-        talks = new_talks(g, k->kind, k->name);
+        talks = new_talks(g, k->kind, k->series ? words : k->name);
     dgm_talks_draft *t = &g->talks.at[talks];
     t->known = known;
     t->kind = k->kind;
-    t->name = k->name;
+    t->name = k->series ? words : k->name;
     t->aliases = k->aliases;
     t->place = place;
     t->start = k->start;
     t->end = k->end;
-    dgm_bytes rest = k->conflict, country;
-    while (rest.size) {
+    for (dgm_bytes rest = k->series ? (dgm_bytes){ 0 } : k->conflict, country; rest.size;) {
         dgm_cut(rest, ';', &country, &rest);
         *DGM_PUSH(g->scratch, &t->conflict) = dgm_trim(country);
     }
-    const dgm_bytes names[] = { k->auspices, k->convenor };
-    const dgm_side sides[] = { DGM_SIDE_AUSPICES, DGM_SIDE_CONVENOR };
-    for (int i = 0; i < 2; i++)
-        for (rest = names[i]; rest.size;) {
-            dgm_bytes name;
-            dgm_cut(rest, ';', &name, &rest);
-            for (uint32_t e = 0; e < g->rec->entities.n; e++) {
-                const dgm_entity *x = &g->rec->entities.at[e];
-                if (dgm_eq(x->name, dgm_trim(name)) || (x->kind == DGM_KIND_COUNTRY && dgm_eq(x->country, dgm_trim(name))))
-                    dgm_add_index(g->scratch, &t->side[sides[i]], e);
-            }
-        }
+    add_known_sides(g, t, k);
     return talks;
 }
 
@@ -350,120 +202,253 @@ static uint32_t known_here(dgm_negotiating *g, uint32_t sentence, uint32_t t)
     uint32_t n = 0, cursor;
     for (; n < LONGEST && t + n < s->n; n++)
         words[n] = dgm_fold(g->scratch, s->tokens[t + n].form);
-    uint32_t length = dgm_phrases_match(g->lx->known_phrases, words, n, &cursor);
-    if (!length || !report_concerns(g, &g->lx->known.at[dgm_phrases_value(g->lx->known_phrases, cursor)]))
+    uint32_t length = dgm_phrases_match(g->lx->known_phrases, words, n, &cursor), known = length ? best_known(g, cursor) : DGM_NONE;
+    if (known == DGM_NONE)
         return 0;
     uint32_t head = t + length - 1;
     for (uint32_t i = t; i < t + length; i++)
         if (s->tokens[i].head == DGM_ROOT || s->tokens[i].head < t || s->tokens[i].head >= t + length)
             head = i;
-    uint32_t talks = talks_of_known(g, dgm_phrases_value(g->lx->known_phrases, cursor));
-    description d;
-    describe(g, sentence, head, &d);
+    dgm_description d;
+    dgm_describe(g, sentence, head, &d);
+    dgm_span span = { s->tokens[t].span.start, s->tokens[t + length - 1].span.end }, wide = dgm_mention_span(g, s, head);
+    if (g->lx->known.at[known].series && wide.start < span.start)
+        span.start = wide.start;                             /* "the 2025 G20 summit" */
+    uint32_t talks = talks_of_known(g, known, &d, dgm_cover(g->doc->text, span));
     learn(g, talks, &d);
-    mention(g, sentence, head, (dgm_span){ s->tokens[t].span.start, s->tokens[t + length - 1].span.end }, talks);
+    mention(g, sentence, head, span, talks, false);
+    g->latest = talks;
     return length;
 }
 
-/* Political company of a noun: an actor of any kind among the words that govern it. */
-static bool has_political_subject(dgm_negotiating *g, uint32_t sentence, uint32_t head)
+/* ---- by noun ---- */
+
+/* Somebody political holds, hosts or attends it: the weak noun's verb has such a subject or agent. */
+static bool is_held(dgm_negotiating *g, uint32_t sentence, uint32_t noun)
 {
     const dgm_sentence *s = &g->doc->sentences[sentence];
-    uint32_t v = head;
-    for (int step = 0; step < CLIMB && s->tokens[v].head != DGM_ROOT; step++) {
+    uint32_t up = dgm_outer_noun(g, s, noun), v = s->tokens[up].head, child;
+    if (v == DGM_ROOT || !(dgm_in_class(g->lx, DGM_CLASS_HOLD, &s->tokens[v]) || dgm_in_class(g->lx, DGM_CLASS_ENCOUNTER, &s->tokens[v])
+                           || dgm_word_with_child(&g->lx->stance_at, s, v, &child) != DGM_NONE))
+        return false;
+    for (int step = 0; step < CLIMB; step++) {
+        dgm_index_list who = { 0 };
+        DGM_EACH_CHILD(s, v, c)
+            if (c != up && (dgm_deprel_main(s->tokens[c].deprel) == DGM_nsubj || s->tokens[c].deprel == DGM_obl_agent))
+                dgm_add_actors(g, sentence, c, &who);
+        if (who.n)
+            return true;
+        if (s->tokens[v].head == DGM_ROOT)
+            return false;
         v = s->tokens[v].head;
-        DGM_EACH_CHILD(s, v, c) {
-            dgm_index_list who = { 0 };
-            if (dgm_deprel_main(s->tokens[c].deprel) == DGM_nsubj || s->tokens[c].deprel == DGM_obl_agent)
-                add_actors(g, sentence, c, &who);
-            if (who.n)
-                return true;
-        }
     }
     return false;
 }
 
-static void noun_here(dgm_negotiating *g, uint32_t sentence, uint32_t t, uint32_t noun)
+/* Talks without any word of whose they are: of politics, when a political actor and no company is named with them. */
+static bool in_political_company(const dgm_negotiating *g, const dgm_sentence *s)
+{
+    bool political = false;
+    for (uint32_t t = 0; t < s->n; t++)
+        if (s->tokens[t].entity != DGM_NONE) {
+            if (g->rec->entities.at[s->tokens[t].entity].kind == DGM_KIND_COMPANY)
+                return false;
+            political = political || dgm_is_political(g->rec, s->tokens[t].entity);
+        }
+    return political;
+}
+
+static bool is_told(const dgm_description *d)
+{
+    return d->side[DGM_SIDE_AUSPICES].n || d->side[DGM_SIDE_CONVENOR].n || d->side[DGM_SIDE_HOST].n || d->side[DGM_SIDE_MEDIATOR].n || d->parties.n;
+}
+
+/* May this noun, new to the report, be talks? */
+static bool makes_talks(dgm_negotiating *g, uint32_t sentence, uint32_t t, const dgm_talks_noun *n, const dgm_description *d)
+{
+    bool told = is_told(d);
+    if (n->generic || g->talks.n >= MOST_TALKS)
+        return false;
+    if (n->strong)
+        return told || d->place != DGM_NONE || d->topics.n || d->conflict.n || in_political_company(g, &g->doc->sentences[sentence]);
+    if (d->body)
+        return false;
+    if (n->kind == DGM_PROCESS || n->kind == DGM_TRACK)
+        return told;
+    return told || d->topics.n || ((d->conflict.n || d->of_many || d->place != DGM_NONE) && is_held(g, sentence, t));
+}
+
+/* The talks named last that a bare "the talks", "another round" goes back to, or DGM_NONE. */
+static uint32_t go_back(const dgm_negotiating *g, const dgm_talks_noun *n, const dgm_description *d)
+{
+    if (g->latest == DGM_NONE || is_told(d) || d->place != DGM_NONE || !(d->definite || d->other) || (n->strong && d->indefinite))
+        return DGM_NONE;
+    if (!n->generic)
+        return g->latest;
+    uint32_t most = g->latest;                               /* "the event": what most of the report is about */
+    for (uint32_t i = 0; i < g->talks.n; i++)
+        if (g->talks.at[i].mentions.n > g->talks.at[most].mentions.n)
+            most = i;
+    return most;
+}
+
+/* "A political process": the same in every sentence. */
+static uint32_t same_process(const dgm_negotiating *g, const dgm_talks_noun *n, dgm_bytes words)
+{
+    for (uint32_t i = 0; n->kind == DGM_PROCESS && i < g->talks.n; i++)
+        if (g->talks.at[i].kind == DGM_PROCESS && dgm_eq(g->talks.at[i].name, words))
+            return i;
+    return DGM_NONE;
+}
+
+static void noun_here(dgm_negotiating *g, uint32_t sentence, uint32_t first, uint32_t length, uint32_t noun)
 {
     const dgm_sentence *s = &g->doc->sentences[sentence];
     const dgm_talks_noun *n = &g->lx->nouns.at[noun];
+    uint32_t t = first + length - 1;
     if (s->tokens[t].deprel == DGM_compound && s->tokens[t].head != DGM_ROOT)      /* "talks table", "summit venue" */
         return;
-    description d;
-    describe(g, sentence, t, &d);
+    dgm_description d;
+    dgm_describe(g, sentence, t, &d);
     if (d.excluded)
         return;
-    bool told = d.place != DGM_NONE || d.side[DGM_SIDE_AUSPICES].n || d.side[DGM_SIDE_CONVENOR].n || d.side[DGM_SIDE_HOST].n
-        || d.side[DGM_SIDE_MEDIATOR].n || d.parties.n;
-    uint32_t talks = told ? find_like(g, &d, n->kind) : DGM_NONE;
-    if (talks == DGM_NONE && !told && g->latest != DGM_NONE && (d.definite || d.other) && !(n->strong && d.indefinite))
-        talks = g->latest;
-    if (talks == DGM_NONE && !told && d.conflict.n && d.definite && g->latest != DGM_NONE)
-        talks = g->latest;
-    if (n->generic && !told)                                 /* "the event": what most of the report is about */
-        for (uint32_t i = 0; i < g->talks.n && talks != DGM_NONE; i++)
-            if (g->talks.at[i].mentions.n > g->talks.at[talks].mentions.n)
-                talks = i;
-    if (talks == DGM_NONE && n->generic)
-        return;
-    if (talks == DGM_NONE && !n->strong && !d.topics.n && !d.parties.n
-        && !(told && (d.side[DGM_SIDE_AUSPICES].n || d.side[DGM_SIDE_CONVENOR].n || d.conflict.n || has_political_subject(g, sentence, t))))
-        return;
-    if (talks == DGM_NONE && n->strong && !told && !d.topics.n && !d.conflict.n && !has_political_subject(g, sentence, t))
-        return;
-    dgm_span span = mention_span(s, t);
-    if (talks == DGM_NONE && g->talks.n >= MOST_TALKS)
-        return;
+    uint32_t outer = dgm_outer_noun(g, s, t), talks = DGM_NONE, owner = dgm_child(s, t, DGM_nmod_poss);
+    if (outer != t)                                          /* "a round of peace talks": told already by its first word */
+        talks = s->tokens[outer].talks;
+    if (talks == DGM_NONE && owner != DGM_NONE)              /* "the conference's negotiating process" */
+        talks = s->tokens[owner].talks;
+    if (talks == DGM_NONE && (is_told(&d) || d.place != DGM_NONE))
+        talks = find_like(g, &d, n->kind);
+    if (talks == DGM_NONE)
+        talks = go_back(g, n, &d);
+    dgm_span span = dgm_mention_span(g, s, t), noun_span = { s->tokens[first].span.start, s->tokens[t].span.end };
+    if (first <= outer && outer < t)
+        span.start = dgm_mention_span(g, s, outer).start;    /* "second round of talks" */
+    if (talks == DGM_NONE)
+        talks = same_process(g, n, dgm_cover(g->doc->text, span));
     if (talks == DGM_NONE) {
-        dgm_bytes name = dgm_cover(g->doc->text, span);
-        if (d.place != DGM_NONE && !dgm_starts(name, g->rec->places.at[d.place].name))
-            name = dgm_print(g->scratch, "%.*s %.*s", DGM_ARG(g->rec->places.at[d.place].name), DGM_ARG(s->tokens[t].form));
-        talks = new_talks(g, n->kind, name);
+        if (!makes_talks(g, sentence, t, n, &d))
+            return;
+        dgm_bytes words = dgm_cover(g->doc->text, noun_span);
+        talks = new_talks(g, n->kind, dgm_title(g, s, &d, span, first ? words : dgm_lower(g->scratch, words)));
     }
     learn(g, talks, &d);
-    mention(g, sentence, t, span, talks);
+    mention(g, sentence, t, span, talks, n->generic || (!n->strong && n->kind == DGM_PROCESS));
+    g->latest = talks;
+}
+
+static uint32_t noun_at(dgm_negotiating *g, const dgm_sentence *s, uint32_t t, uint32_t *length)
+{
+    dgm_bytes words[4];
+    uint32_t n = 0, cursor;
+    for (; n < 4 && t + n < s->n; n++)
+        words[n] = dgm_fold(g->scratch, s->tokens[t + n].form);
+    *length = dgm_phrases_match(g->lx->noun_phrases, words, n, &cursor);
+    return *length ? dgm_phrases_value(g->lx->noun_phrases, cursor) : DGM_NONE;
+}
+
+/* ---- by verb ---- */
+
+/* The noun in the verb's own clause that tells of the same talks: "met for talks", "met at a summit", "their first meeting". */
+static uint32_t noun_of_verb(const dgm_negotiating *g, const dgm_sentence *s, uint32_t verb)
+{
+    uint32_t first, last;
+    dgm_subtree(s, verb, &first, &last);
+    for (uint32_t k = verb + 1; k < s->n; k++) {
+        if (s->tokens[k].talks == DGM_NONE || s->tokens[k].upos == DGM_UPOS_VERB)
+            continue;
+        bool inside = k <= last;
+        if (inside && dgm_case_in(g, s, dgm_outer_noun(g, s, k), DGM_CLASS_FOR))
+            for (uint32_t up = s->tokens[k].head; up != DGM_ROOT; up = s->tokens[up].head) {
+                if (up == verb)
+                    return s->tokens[k].talks;
+                if (up != dgm_outer_noun(g, s, k) && s->tokens[up].entity == DGM_NONE && s->tokens[up].place == DGM_NONE && s->tokens[up].upos != DGM_UPOS_PROPN)
+                    break;                                   /* "on the sidelines of the summit", "to discuss peace talks" */
+            }
+        if (dgm_child_in(g, s, k, DGM_CLASS_FIRST) && g->talks.at[s->tokens[k].talks].kind == DGM_MEETING)
+            return s->tokens[k].talks;
+    }
+    return DGM_NONE;
+}
+
+static uint32_t subject_above(const dgm_negotiating *g, const dgm_sentence *s, uint32_t v)
+{
+    uint32_t subject = dgm_subject_of(s, v);
+    for (int step = 0; step < CLIMB && subject == DGM_NONE && s->tokens[v].head != DGM_ROOT
+         && (s->tokens[v].deprel == DGM_xcomp || s->tokens[v].deprel == DGM_conj || s->tokens[v].deprel == DGM_advcl
+             || (s->tokens[v].deprel == DGM_acl && dgm_in_class(g->lx, DGM_CLASS_DECISION, &s->tokens[s->tokens[v].head]))); step++) {
+        v = s->tokens[v].head;
+        subject = dgm_subject_of(s, v);
+    }
+    return subject;
+}
+
+/* "Refused to negotiate", "negotiating a ceasefire", "negotiate with the strikers": one political side is enough. */
+static bool one_side_is_enough(const dgm_negotiating *g, const dgm_sentence *s, uint32_t verb)
+{
+    if (!dgm_in_class(g->lx, DGM_CLASS_NEGOTIATE, &s->tokens[verb]))
+        return false;
+    uint32_t up = s->tokens[verb].head;
+    if (up != DGM_ROOT && s->tokens[verb].deprel == DGM_xcomp && dgm_in_class(g->lx, DGM_CLASS_REFUSE, &s->tokens[up]))
+        return true;
+    DGM_EACH_CHILD(s, verb, c)
+        if (c > verb && ((s->tokens[c].deprel == DGM_obj && dgm_in_class(g->lx, DGM_CLASS_DEAL, &s->tokens[c]))
+                         || (dgm_deprel_main(s->tokens[c].deprel) == DGM_obl && dgm_case_in(g, s, c, DGM_CLASS_WITH))))
+            return true;
+    return false;
 }
 
 /* "meet", "negotiate": talks by verb when both sides are political. */
 static void verb_here(dgm_negotiating *g, uint32_t sentence, uint32_t t)
 {
     const dgm_sentence *s = &g->doc->sentences[sentence];
-    if (s->tokens[t].upos != DGM_UPOS_VERB || !dgm_in_class(g->lx, DGM_CLASS_MEET, &s->tokens[t]))
+    bool meets = dgm_in_class(g->lx, DGM_CLASS_MEET, &s->tokens[t]);
+    if (s->tokens[t].upos != DGM_UPOS_VERB || !meets)
         return;
-    dgm_index_list who = { 0 };
-    uint32_t v = t, subject = dgm_subject_of(s, t);
-    for (int step = 0; step < CLIMB && subject == DGM_NONE && s->tokens[v].head != DGM_ROOT
-         && (s->tokens[v].deprel == DGM_xcomp || s->tokens[v].deprel == DGM_conj || s->tokens[v].deprel == DGM_advcl); step++) {
-        v = s->tokens[v].head;
-        subject = dgm_subject_of(s, v);
-    }
-    if (subject == DGM_NONE)
+    uint32_t subject = subject_above(g, s, t), title = dgm_map_get(&g->lx->title_at, s->tokens[t].lemma);
+    if (subject == DGM_NONE || title == DGM_NONE)
         return;
-    add_actors(g, sentence, subject, &who);
-    uint32_t ours = who.n;
-    description d = { .place = DGM_NONE };
+    dgm_description d = { .place = DGM_NONE };
+    dgm_add_actors(g, sentence, subject, &d.parties);
+    uint32_t ours = d.parties.n;
+    bool told = !dgm_in_class(g->lx, DGM_CLASS_PHONE, &s->tokens[t]), wire = false;     /* "spoke by telephone" */
     DGM_EACH_CHILD(s, t, c) {
         const dgm_token *k = &s->tokens[c];
+        wire = wire || dgm_in_class(g->lx, DGM_CLASS_PHONE, k);
         if (c < t)
             continue;
-        if (k->talks != DGM_NONE)
-            return;                                          /* "negotiate in the talks": they have their noun */
-        if (k->deprel == DGM_obj || (dgm_deprel_main(k->deprel) == DGM_obl && has_case(g, s, c, DGM_CLASS_WITH)))
-            add_actors(g, sentence, c, &who);
-        else if (dgm_deprel_main(k->deprel) == DGM_obl && k->place != DGM_NONE && has_case(g, s, c, DGM_CLASS_PRESENT_AT))
+        if (k->deprel == DGM_obj && dgm_in_class(g->lx, DGM_CLASS_DEAL, k)) {       /* "negotiate a pact with B" */
+            DGM_EACH_CHILD(s, c, of)
+                if (dgm_case_in(g, s, of, DGM_CLASS_WITH))
+                    dgm_add_actors(g, sentence, of, &d.parties);
+        } else if (k->deprel == DGM_obj || (dgm_deprel_main(k->deprel) == DGM_obl && dgm_case_in(g, s, c, DGM_CLASS_WITH))) {
+            if (k->talks != DGM_NONE)
+                return;                                      /* "negotiate the talks": they have their noun */
+            dgm_add_actors(g, sentence, c, &d.parties);
+        } else if (dgm_deprel_main(k->deprel) == DGM_obl && k->place != DGM_NONE && dgm_case_in(g, s, c, DGM_CLASS_PRESENT_AT)) {
             d.place = k->place;
+        }
     }
-    if (!ours || who.n < 2 || g->talks.n >= MOST_TALKS)
+    if (!ours || !(told || wire) || (d.parties.n < 2 && !one_side_is_enough(g, s, t)) || g->talks.n >= MOST_TALKS)
         return;
-    d.parties = who;
-    uint32_t talks = new_talks(g, DGM_MEETING, s->tokens[t].form);
-    g->talks.at[talks].by_verb = true;
+    uint32_t talks = noun_of_verb(g, s, t);
+    if (talks == DGM_NONE && d.parties.n > 1)
+        for (uint32_t i = g->talks.n; i-- > 0 && talks == DGM_NONE;)       /* told a second time: the same two */
+            if (g->talks.at[i].kind == DGM_MEETING && g->talks.at[i].parties.n == d.parties.n
+                && common(g->rec, &d.parties, &g->talks.at[i].parties) == d.parties.n
+                && (d.place == DGM_NONE || g->talks.at[i].place == DGM_NONE || same_place(g->rec, d.place, g->talks.at[i].place)))
+                talks = i;
+    if (talks == DGM_NONE) {
+        talks = new_talks(g, DGM_MEETING, dgm_title(g, s, &d, s->tokens[t].span, g->lx->words.at[title]));
+        g->talks.at[talks].by_verb = true;
+    }
     learn(g, talks, &d);
-    uint32_t latest = g->latest;
-    mention(g, sentence, t, s->tokens[t].span, talks);
-    if (latest != DGM_NONE && !g->talks.at[latest].by_verb)
-        g->latest = latest;                                  /* "the talks" go on meaning those with a name */
+    mention(g, sentence, t, s->tokens[t].span, talks, false);
+    if (g->latest == DGM_NONE || g->talks.at[g->latest].by_verb)
+        g->latest = talks;                                   /* "the talks" go on meaning those with a name */
 }
+
+/* ---- by place ---- */
 
 /* The place of talks as their name: the goal of going or taking part, a subject, an object, but no mere "in Vienna". */
 static void metonym_here(dgm_negotiating *g, uint32_t sentence, uint32_t t)
@@ -482,43 +467,51 @@ static void metonym_here(dgm_negotiating *g, uint32_t sentence, uint32_t t)
         return;
     for (uint32_t i = g->talks.n; i-- > 0;)
         if (same_place(g->rec, k->place, g->talks.at[i].place) && !g->talks.at[i].by_verb) {
-            mention(g, sentence, t, k->span, i);
+            bool news = g->latest == DGM_NONE || g->talks.at[g->latest].last_sentence < sentence;
+            mention(g, sentence, t, k->span, i, true);
+            if (news)
+                g->latest = i;
             return;
         }
 }
 
-static uint32_t noun_at(dgm_negotiating *g, const dgm_sentence *s, uint32_t t, uint32_t *length)
+static void names_and_nouns(dgm_negotiating *g, uint32_t sentence)
 {
-    dgm_bytes words[4];
-    uint32_t n = 0, cursor;
-    for (; n < 4 && t + n < s->n; n++)
-        words[n] = dgm_fold(g->scratch, s->tokens[t + n].form);
-    *length = dgm_phrases_match(g->lx->noun_phrases, words, n, &cursor);
-    return *length ? dgm_phrases_value(g->lx->noun_phrases, cursor) : DGM_NONE;
+    dgm_sentence *s = &g->doc->sentences[sentence];
+    for (uint32_t t = 0; t < s->n; t++) {
+        uint32_t length = known_here(g, sentence, t), noun;
+        dgm_upos u = s->tokens[t].upos;
+        if (length) {
+            t += length - 1;
+        } else if ((u == DGM_UPOS_NOUN || u == DGM_UPOS_PROPN || u == DGM_UPOS_ADJ) && (noun = noun_at(g, s, t, &length)) != DGM_NONE) {
+            noun_here(g, sentence, t, length, noun);
+            t += length - 1;
+        } else if (g->latest != DGM_NONE && dgm_in_class(g->lx, DGM_CLASS_THERE, &s->tokens[t]) && s->tokens[t].deprel == DGM_advmod) {
+            mention(g, sentence, t, s->tokens[t].span, g->latest, true);
+        }
+    }
 }
 
 void dgm_find_talks_mentions(dgm_negotiating *g)
 {
     for (uint32_t i = 0; i < g->doc->n; i++) {
         dgm_sentence *s = &g->doc->sentences[i];
+        uint32_t from = g->mentions.n;
         for (uint32_t t = 0; t < s->n; t++)
             s->tokens[t].talks = DGM_NONE;
-        for (uint32_t t = 0; t < s->n && !s->too_long; t++) {
-            uint32_t length = known_here(g, i, t), noun;
-            if (length) {
-                t += length - 1;
-                continue;
-            }
-            if ((s->tokens[t].upos == DGM_UPOS_NOUN || s->tokens[t].upos == DGM_UPOS_PROPN || s->tokens[t].upos == DGM_UPOS_ADJ)
-                && (noun = noun_at(g, s, t, &length)) != DGM_NONE) {
-                t += length - 1;
-                noun_here(g, i, t, noun);
-            } else if (g->latest != DGM_NONE && dgm_in_class(g->lx, DGM_CLASS_THERE, &s->tokens[t]) && s->tokens[t].deprel == DGM_advmod) {
-                mention(g, i, t, s->tokens[t].span, g->latest);
-            } else {
+        if (s->too_long)
+            continue;
+        names_and_nouns(g, i);
+        for (uint32_t t = 0; t < s->n; t++)
+            if (s->tokens[t].talks == DGM_NONE) {
                 verb_here(g, i, t);
                 metonym_here(g, i, t);
             }
-        }
+        for (uint32_t a = from + 1; a < g->mentions.n; a++)  /* those of one sentence by position again */
+            for (uint32_t b = a; b > from && g->mentions.at[b - 1].token > g->mentions.at[b].token; b--) {
+                dgm_talks_mention swap = g->mentions.at[b];
+                g->mentions.at[b] = g->mentions.at[b - 1];
+                g->mentions.at[b - 1] = swap;
+            }
     }
 }

@@ -32,6 +32,40 @@ static void add_host(dgm_negotiating *g, dgm_talks_draft *t)
         }
 }
 
+/* Talks that only a verb tells of ("urged them to negotiate") are talks when somebody stands to them in some way. */
+static void drop_empty(dgm_negotiating *g)
+{
+    uint32_t *now = DGM_NEW(g->scratch, uint32_t, g->talks.n), kept = 0;
+    bool *used = DGM_NEW(g->scratch, bool, g->talks.n);
+    for (uint32_t i = 0; i < g->positions.n; i++)
+        used[g->positions.at[i].talks] = true;
+    for (uint32_t i = 0; i < g->talks.n; i++) {
+        bool keep = used[i] || !g->talks.at[i].by_verb;
+        now[i] = keep ? kept : DGM_NONE;
+        if (keep)
+            g->talks.at[kept++] = g->talks.at[i];
+    }
+    if (kept == g->talks.n)
+        return;
+    g->talks.n = kept;
+    for (uint32_t i = 0; i < g->positions.n; i++)
+        g->positions.at[i].talks = now[g->positions.at[i].talks];
+    for (uint32_t i = 0; i < g->mentions.n; i++) {
+        dgm_token *t = &g->doc->sentences[g->mentions.at[i].sentence].tokens[g->mentions.at[i].token];
+        t->talks = now[g->mentions.at[i].talks];
+    }
+    for (uint32_t i = 0; i < kept; i++) {
+        dgm_talks_draft *t = &g->talks.at[i];
+        uint32_t n = 0;
+        for (uint32_t k = 0; k < t->relations.n; k++)
+            if (now[t->relations.at[k].talks] != DGM_NONE) {
+                t->relations.at[n] = t->relations.at[k];
+                t->relations.at[n++].talks = now[t->relations.at[k].talks];
+            }
+        t->relations.n = n;
+    }
+}
+
 static void write_talks(dgm_negotiating *g)
 {
     dgm_arena *a = &g->rec->arena;
@@ -43,8 +77,12 @@ static void write_talks(dgm_negotiating *g)
                 if (k != i && g->talks.at[k].known != DGM_NONE && dgm_eq(g->lx->known.at[g->talks.at[k].known].name, g->lx->known.at[t->known].parent))
                     t->parent = k;
         dgm_span *mentions = DGM_NEW(a, dgm_span, t->mentions.n);
-        if (t->mentions.n)
-            memcpy(mentions, t->mentions.at, t->mentions.n * sizeof *mentions);
+        for (uint32_t k = 0; k < t->mentions.n; k++) {       /* verbs came after nouns: nearly in order */
+            uint32_t at = k;
+            for (; at && mentions[at - 1].start > t->mentions.at[k].start; at--)
+                mentions[at] = mentions[at - 1];
+            mentions[at] = t->mentions.at[k];
+        }
         dgm_relation *relations = DGM_NEW(a, dgm_relation, t->relations.n);
         if (t->relations.n)
             memcpy(relations, t->relations.at, t->relations.n * sizeof *relations);
@@ -94,6 +132,7 @@ void dgm_find_talks(dgm_record *rec, dgm_document *doc, const dgm_talks_lexicon 
     dgm_find_talks_mentions(&g);
     dgm_describe_talks(&g);
     dgm_find_positions(&g);
+    drop_empty(&g);
     write_talks(&g);
     link_events(&g);
 }

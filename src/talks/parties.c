@@ -1,0 +1,227 @@
+/* parties.c - who takes part because the words around the talks say so.
+ *
+ *   talks between A and B          both
+ *   A held talks with B            both
+ *   A met B; A received B for talks
+ *   A and B agreed at the talks to ...
+ *   A signed with B on the sidelines of the summit
+ *   A will hold no talks           declines
+ *   A offered B talks              takes part, on its word; B has said nothing
+ */
+#include "talks/inside.h"
+
+/* A noun phrase in which the talks stand alone with their makers: "Iran-Oman talks", "Russia and Ukraine peace talks". */
+static void parties_in_front(dgm_negotiating *g, const dgm_talks_mention *m, const dgm_chain *r)
+{
+    const dgm_sentence *s = &g->doc->sentences[m->sentence];
+    DGM_EACH_CHILD(s, m->token, c) {
+        dgm_index_list who = { 0 };
+        if (c < m->token && (s->tokens[c].deprel == DGM_compound || s->tokens[c].deprel == DGM_nmod || s->tokens[c].deprel == DGM_amod))
+            dgm_actors_of(g->doc, m->sentence, c, g->scratch, &who);
+        if (who.n > 1)
+            dgm_take_position(g, r, c, m->talks, DGM_ATTENDS, NULL);
+    }
+}
+
+typedef struct {
+    uint32_t outer, governor;               /* the noun seen from outside ("round of talks"), what it hangs on or itself */
+    dgm_deprel role;
+    bool verb, told_by_stance, held;
+} setting;
+
+static setting setting_of(const dgm_negotiating *g, const dgm_talks_mention *m)
+{
+    const dgm_sentence *s = &g->doc->sentences[m->sentence];
+    setting x = { .outer = m->token, .governor = m->token, .verb = s->tokens[m->token].upos == DGM_UPOS_VERB };
+    uint32_t child;
+    if (x.verb) {
+        x.held = true;
+        return x;
+    }
+    x.outer = dgm_outer_noun(g, s, m->token);
+    x.role = dgm_deprel_main(s->tokens[x.outer].deprel);
+    uint32_t up = s->tokens[x.outer].head;
+    if (up != DGM_ROOT && dgm_subject_of(s, x.outer) == DGM_NONE) {
+        x.governor = up;
+        x.held = dgm_in_class(g->lx, DGM_CLASS_HOLD, &s->tokens[up]);
+        x.told_by_stance = dgm_word_with_child(&g->lx->stance_at, s, up, &child) != DGM_NONE;
+    }
+    return x;
+}
+
+/* Is the subject of the governing verb one of the parties? */
+static bool subject_takes_part(const dgm_negotiating *g, const dgm_sentence *s, const setting *x, const dgm_company *company)
+{
+    const dgm_token *gov = &s->tokens[x->governor];
+    if (x->verb || x->governor == x->outer)
+        return true;
+    if (gov->upos != DGM_UPOS_VERB && gov->upos != DGM_UPOS_ADJ)
+        return false;
+    if (x->role == DGM_obj)
+        return x->held || (company->n && company->with) || dgm_in_class(g->lx, DGM_CLASS_OFFER, gov);
+    if (x->role != DGM_obl)
+        return false;
+    if (dgm_case_in(g, s, x->outer, DGM_CLASS_AFTER) || dgm_in_class(g->lx, DGM_CLASS_AFTER, &s->tokens[x->outer]))
+        return company->n && company->with;                  /* "freed them following talks with B" */
+    if (dgm_in_class(g->lx, DGM_CLASS_OFFER, gov))
+        return true;                                         /* "agreed to talks", "ready for talks" */
+    return dgm_case_in(g, s, x->outer, DGM_CLASS_FOR) && (x->held || (company->n && company->with) || dgm_in_class(g->lx, DGM_CLASS_ENCOUNTER, gov));
+}
+
+static bool among(const dgm_negotiating *g, uint32_t sentence, uint32_t party, const dgm_company *company)
+{
+    dgm_index_list a = { 0 }, b = { 0 };
+    dgm_actors_of(g->doc, sentence, party, g->scratch, &a);
+    for (uint32_t i = 0; i < company->n; i++)
+        dgm_actors_of(g->doc, sentence, company->head[i], g->scratch, &b);
+    for (uint32_t i = 0; i < a.n; i++)
+        for (uint32_t k = 0; k < b.n; k++)
+            if (dgm_same_party(g->rec, a.at[i], b.at[k]))
+                return true;
+    return false;
+}
+
+/* "Received the envoy for talks", "joined Kerry in Paris for talks": the object takes part too. */
+static void object_takes_part(dgm_negotiating *g, const dgm_talks_mention *m, const setting *x, const dgm_chain *r)
+{
+    const dgm_sentence *s = &g->doc->sentences[m->sentence];
+    if (x->role != DGM_obl || !dgm_in_class(g->lx, DGM_CLASS_ENCOUNTER, &s->tokens[x->governor]) || !dgm_case_in(g, s, x->outer, DGM_CLASS_FOR))
+        return;
+    DGM_EACH_CHILD(s, x->governor, c)
+        if (c != r->party && (s->tokens[c].deprel == DGM_obj || (dgm_deprel_main(s->tokens[c].deprel) == DGM_obl && dgm_case_in(g, s, c, DGM_CLASS_WITH))))
+            dgm_take_position(g, r, c, m->talks, DGM_ATTENDS, NULL);
+}
+
+/* "Wants talks with B", "calls for talks with B", "rejects talks": the subject alone, on its word. */
+static bool wanted(dgm_negotiating *g, const dgm_talks_mention *m, const setting *x, const dgm_company *company, dgm_chain *r)
+{
+    const dgm_sentence *s = &g->doc->sentences[m->sentence];
+    if (x->verb || x->governor == x->outer || !dgm_in_class(g->lx, DGM_CLASS_WANT, &s->tokens[x->governor]) || (x->role != DGM_obj && x->role != DGM_obl))
+        return false;
+    if (r->reality != DGM_PLAIN_FACT || r->party == DGM_NONE || dgm_has_passive(s, x->governor))
+        return true;
+    bool own = company->n ? company->with || among(g, m->sentence, r->party, company) : dgm_in_class(g->lx, DGM_CLASS_OFFER, &s->tokens[x->governor]);
+    if (!own)
+        return true;
+    r->offered = !r->negated;
+    r->firm = r->negated;
+    r->future = true;
+    dgm_take_position(g, r, r->party, m->talks, r->negated ? DGM_DECLINES : DGM_ATTENDS, NULL);
+    return true;
+}
+
+static void parties_of_mention(dgm_negotiating *g, const dgm_talks_mention *m)
+{
+    if (m->loose)
+        return;
+    const dgm_sentence *s = &g->doc->sentences[m->sentence];
+    dgm_company company = dgm_company_of(g, m->sentence, m->token);
+    setting x = setting_of(g, m);
+    dgm_chain r = dgm_read_chain(g, m->sentence, s->tokens[x.governor].upos == DGM_UPOS_VERB || s->tokens[x.governor].upos == DGM_UPOS_ADJ ? x.governor : m->token, NULL);
+    r.trigger = m->token;
+    if (!x.verb && dgm_child_in(g, s, x.outer, DGM_CLASS_NEGATION))         /* "will hold no talks" */
+        r.negated = !r.negated;
+    const dgm_token *gov = &s->tokens[x.governor];
+    bool refused = x.governor != m->token && dgm_in_class(g->lx, DGM_CLASS_REFUSE, gov);
+    if (wanted(g, m, &x, &company, &r))
+        return;
+    bool subject = !x.told_by_stance && subject_takes_part(g, s, &x, &company) && r.party != DGM_NONE;
+    for (uint32_t i = 0; i < company.n; i++)
+        subject = subject && r.party != company.head[i];
+    if (r.reality == DGM_PLAIN_FACT && r.negated && subject && !refused) {
+        dgm_take_position(g, &r, r.party, m->talks, DGM_DECLINES, NULL);
+        return;
+    }
+    if (r.reality != DGM_PLAIN_FACT || r.negated || refused || (!r.offered && dgm_in_class(g->lx, DGM_CLASS_REQUEST, gov)))
+        return;
+    if (subject && dgm_in_class(g->lx, DGM_CLASS_OFFER, gov) && !x.verb)
+        r.offered = r.future = true;
+    if (!x.told_by_stance && !r.offered) {
+        for (uint32_t i = 0; i < company.n; i++)
+            dgm_take_position(g, &r, company.head[i], m->talks, DGM_ATTENDS, NULL);
+        parties_in_front(g, m, &r);
+        object_takes_part(g, m, &x, &r);
+    }
+    if (subject && !(company.n && !company.with))
+        dgm_take_position(g, &r, r.party, m->talks, DGM_ATTENDS, NULL);
+}
+
+/* A stance word that leaves the talks standing names their parties too: "will mediate talks between A and B". */
+static void parties_under_stance(dgm_negotiating *g, const dgm_talks_mention *m)
+{
+    const dgm_sentence *s = &g->doc->sentences[m->sentence];
+    setting x = setting_of(g, m);
+    uint32_t child, at = x.told_by_stance ? dgm_word_with_child(&g->lx->stance_at, s, x.governor, &child) : DGM_NONE;
+    if (at == DGM_NONE)
+        return;
+    dgm_stance st = g->lx->stances.at[at].stance;
+    if (st != DGM_ATTENDS && st != DGM_HOSTS && st != DGM_CONVENES && st != DGM_MEDIATES && st != DGM_OBSERVES)
+        return;
+    dgm_chain r = dgm_read_chain(g, m->sentence, x.governor, &g->lx->stances.at[at]);
+    if (r.reality != DGM_PLAIN_FACT || r.negated || r.offered || r.invited || r.barred)
+        return;
+    r.trigger = m->token;
+    dgm_company company = dgm_company_of(g, m->sentence, m->token);
+    for (uint32_t i = 0; i < company.n; i++)
+        if (company.head[i] != r.party)
+            dgm_take_position(g, &r, company.head[i], m->talks, DGM_ATTENDS, NULL);
+    parties_in_front(g, m, &r);
+    object_takes_part(g, m, &x, &r);
+}
+
+static bool in_own_clause(const dgm_sentence *s, uint32_t t, uint32_t v)
+{
+    for (uint32_t up = s->tokens[t].head; up != DGM_ROOT; up = s->tokens[up].head) {
+        if (up == v)
+            return true;
+        if (s->tokens[up].upos == DGM_UPOS_VERB)
+            return false;
+    }
+    return false;
+}
+
+/* "A and B agreed to ... after talks in Doha": two who come to terms were both there; who speaks or signs at talks is there. */
+static void accord_here(dgm_negotiating *g, uint32_t sentence, uint32_t v)
+{
+    const dgm_sentence *s = &g->doc->sentences[sentence];
+    if (s->tokens[v].upos != DGM_UPOS_VERB || !dgm_in_class(g->lx, DGM_CLASS_ACCORD, &s->tokens[v]))
+        return;
+    dgm_chain r = dgm_read_chain(g, sentence, v, NULL);
+    if (r.reality != DGM_PLAIN_FACT || r.negated || r.party == DGM_NONE || dgm_has_passive(s, v))
+        return;
+    dgm_index_list who = { 0 };
+    dgm_add_actors(g, sentence, r.party, &who);
+    bool sidelines = false, there = false, two = who.n > 1 && !dgm_same_party(g->rec, who.at[0], who.at[1]);
+    uint32_t talks = DGM_NONE, first, last;
+    dgm_subtree(s, v, &first, &last);
+    for (uint32_t t = first; t <= last && talks == DGM_NONE; t++) {
+        if (s->tokens[t].talks == DGM_NONE || s->tokens[t].upos == DGM_UPOS_VERB)
+            continue;
+        uint32_t outer = dgm_outer_noun(g, s, t), over = s->tokens[outer].head;
+        if (over != DGM_ROOT && dgm_in_class(g->lx, DGM_CLASS_SIDELINE, &s->tokens[over]))
+            sidelines = s->tokens[over].head == v;
+        else if (in_own_clause(s, outer, v))
+            there = dgm_case_in(g, s, outer, DGM_CLASS_PRESENT_AT);
+        if (sidelines || there || (two && in_own_clause(s, outer, v) && dgm_case_in(g, s, outer, DGM_CLASS_AFTER)))
+            talks = s->tokens[t].talks;
+    }
+    if (talks == DGM_NONE)
+        return;
+    dgm_take_position(g, &r, r.party, talks, DGM_ATTENDS, NULL);
+    for (uint32_t c = s->tokens[v].first_child; sidelines && c != DGM_NONE; c = s->tokens[c].next_child)
+        if (dgm_deprel_main(s->tokens[c].deprel) == DGM_obl && dgm_case_in(g, s, c, DGM_CLASS_WITH))
+            dgm_take_position(g, &r, c, talks, DGM_ATTENDS, NULL);
+}
+
+void dgm_parties_of_mentions(dgm_negotiating *g)
+{
+    uint32_t done = DGM_NONE;
+    for (uint32_t i = 0; i < g->mentions.n; i++) {
+        parties_of_mention(g, &g->mentions.at[i]);
+        parties_under_stance(g, &g->mentions.at[i]);
+        uint32_t sentence = g->mentions.at[i].sentence;
+        for (uint32_t t = 0; sentence != done && t < g->doc->sentences[sentence].n; t++)
+            accord_here(g, sentence, t);
+        done = sentence;
+    }
+}
