@@ -240,7 +240,8 @@ void                 dgm_record_free(dgm_record *rec);             /* NULL is fi
 /* ---- reading reports ------------------------------------------------------------------------------------------- */
 
 typedef enum {
-    DGM_INPUT_AUTO, DGM_INPUT_TEXT, DGM_INPUT_HTML, DGM_INPUT_JSONL, DGM_INPUT_PETRARCH_XML, DGM_N_INPUTS
+    DGM_INPUT_AUTO, DGM_INPUT_TEXT, DGM_INPUT_HTML, DGM_INPUT_JSONL, DGM_INPUT_PETRARCH_XML, DGM_INPUT_WARC, DGM_INPUT_FEED,
+    DGM_INPUT_LEXISNEXIS, DGM_INPUT_FACTIVA, DGM_INPUT_NINJS, DGM_INPUT_NEWSML, DGM_N_INPUTS
 } dgm_input;
 
 /* A report before coding, lent by the reader until the next call. `text` may still hold page furniture. */
@@ -255,6 +256,21 @@ typedef struct {
 
 typedef struct dgm_reader dgm_reader;
 
+/* Why a record of an archive is no report. */
+typedef enum {
+    DGM_SKIP_KIND,                                /* a request, a picture, an element of another kind */
+    DGM_SKIP_STATUS,                              /* the server answered with something else: moved, not found */
+    DGM_SKIP_TYPE,                                /* neither page nor text */
+    DGM_SKIP_CODING,                              /* packed in a way that is not known */
+    DGM_SKIP_EMPTY,                               /* no text */
+    DGM_SKIP_WITHDRAWN,                           /* cancelled or withheld by its agency */
+    DGM_N_SKIPS
+} dgm_skip;
+const char *dgm_skip_name(dgm_skip why);          /* for people: "of other kinds" */
+
+/* What a reader has met so far: records == reports + broken + all skipped. */
+typedef struct { uint64_t records, reports, broken, skipped[DGM_N_SKIPS]; } dgm_reader_totals;
+
 /* Called for what could not be read (a file, a line, a record) and for what was cut; the rest goes on. fatal is false
  * for a warning. */
 typedef void (*dgm_complain)(void *ctx, bool fatal, const dgm_error *err);
@@ -266,6 +282,7 @@ dgm_status dgm_reader_open(dgm_reader **out, const char *const *paths, size_t n,
 /* The next report, DGM_END after the last one. What cannot be read is complained of and skipped. */
 dgm_status dgm_reader_next(dgm_reader *r, dgm_report *out, dgm_error *err);
 void       dgm_reader_close(dgm_reader *r);
+void       dgm_reader_counts(const dgm_reader *r, dgm_reader_totals *out);
 
 /* "2018-01-29", "20180129", "2018-01"; false where it is no date of the calendar. */
 bool       dgm_date_read(dgm_date *out, dgm_bytes text);
@@ -289,6 +306,10 @@ void       dgm_coder_close(dgm_coder *coder);
 const dgm_provenance *dgm_coder_provenance(const dgm_coder *coder);
 dgm_status dgm_worker_new(dgm_worker **out, const dgm_coder *coder, dgm_error *err);
 void       dgm_worker_free(dgm_worker *w);
+
+/* Lends the coder's words to a reader, before its first report: the labels of exports, and the months of dates in words. Without them
+ * exports are plain text. The coder has to outlive the reader. */
+void       dgm_reader_use(dgm_reader *r, const dgm_coder *coder);
 
 /* Codes one report. Time is linear in its text and bounded; where something had to be cut, `warn` (may be NULL) says
  * so. One broken report costs that report only: the worker stays usable. */

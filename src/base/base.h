@@ -74,6 +74,7 @@ int       dgm_compare(dgm_bytes a, dgm_bytes b);                    /* byte orde
 #define DGM_ARG(b) (int)(b).size, (b).data                          /* printf("%.*s", DGM_ARG(bytes)) */
 
 /* ---- growing output (malloc; sticky failure) ---- */
+static inline dgm_bytes dgm_buffer_bytes(const dgm_buffer *b) { return (dgm_bytes){ b->data ? b->data : "", b->size }; }   /* lent until it grows */
 void dgm_put(dgm_buffer *b, dgm_bytes s);
 void dgm_putc(dgm_buffer *b, char c);
 void dgm_puts(dgm_buffer *b, const char *s);

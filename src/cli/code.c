@@ -13,7 +13,9 @@ static const char *const formats[DGM_N_FORMATS] = {
     [DGM_FORMAT_PHOENIX] = "phoenix", [DGM_FORMAT_PETRARCH] = "petrarch", [DGM_FORMAT_TABARI] = "tabari", [DGM_FORMAT_PLOVER] = "plover",
 };
 static const char *const inputs[DGM_N_INPUTS] = { [DGM_INPUT_AUTO] = "auto", [DGM_INPUT_TEXT] = "text", [DGM_INPUT_HTML] = "html",
-                                                  [DGM_INPUT_JSONL] = "jsonl", [DGM_INPUT_PETRARCH_XML] = "petrarch-xml" };
+                                                  [DGM_INPUT_JSONL] = "jsonl", [DGM_INPUT_PETRARCH_XML] = "petrarch-xml",
+                                                  [DGM_INPUT_WARC] = "warc", [DGM_INPUT_FEED] = "feed", [DGM_INPUT_LEXISNEXIS] = "lexisnexis",
+                                                  [DGM_INPUT_FACTIVA] = "factiva", [DGM_INPUT_NINJS] = "ninjs", [DGM_INPUT_NEWSML] = "newsml" };
 
 enum { FORMAT, SCHEMA, MIN_CONFIDENCE, INPUT, DATE, JOBS, LEXICON, DICTIONARY, DATA };
 
@@ -21,7 +23,7 @@ static const cli_option options[] = {
     [FORMAT] = { "output", "format", "F", "jsonl (one JSON object a report; the default for files and pipes), text (for people; the default on a terminal), csv (a line an event), or the field's own: gdelt, gdelt-mentions, icews, phoenix, petrarch, tabari (a line for each pair of actors), polecat, plover" },
     [SCHEMA] = { NULL, "schema", "F", "codes nothing and prints what the columns of that format mean, as a datapackage.json" },
     [MIN_CONFIDENCE] = { NULL, "min-confidence", "X", "leave out events below X, from 0 to 1 (default 0.3; 0: all)" },
-    [INPUT] = { "input", "input", "F", "auto (the default), text, html, jsonl (id, date, title, text, url, source) or petrarch-xml; gzip and zstd are opened" },
+    [INPUT] = { "input", "input", "F", "auto (the default: by content), text, html, jsonl (also arrays and JSON Feed), feed (RSS, Atom), warc, lexisnexis, factiva, ninjs, newsml or petrarch-xml; gzip and zstd are opened" },
     [DATE] = { NULL, "date", "YYYY-MM-DD", "date of reports that bring none" },
     [JOBS] = { "work", "jobs", "N", "threads; default: one a core. The output is the same for any N" },
     [LEXICON] = { "knowledge", "lexicon", "DIR", "own entries laid over the built-in knowledge; may be repeated, the last wins" },
@@ -50,20 +52,15 @@ const cli_command cli_code = {
 
 /* ---- options ---- */
 
-static const char *const planned[] = { "warc", "feed", "lexisnexis", "factiva", "ninjs" };
-
 static bool choose(const char *option, const char *value, const char *const *names, int n, int *out)
 {
     for (*out = 0; *out < n; ++*out)
         if (strcmp(names[*out], value) == 0)
             return true;
-    bool known = false;
-    for (size_t i = 0; i < sizeof planned / sizeof *planned; i++)
-        known = known || strcmp(planned[i], value) == 0;
     char list[200] = "";
     for (int i = 0; i < n; i++)
         snprintf(list + strlen(list), sizeof list - strlen(list), "%s%s", i ? ", " : "", names[i]);
-    cli_wrong(&cli_code, "--%s %s %s; there are: %s", option, value, known ? "is not built yet" : "is unknown", list);
+    cli_wrong(&cli_code, "--%s %s is unknown; there are: %s", option, value, list);
     return false;
 }
 
@@ -183,6 +180,25 @@ static int print_schema(const settings *s)
     return print(&b, st, &err, &status) ? CLI_OK : status;
 }
 
+/* What became of all the records of an archive, where not each is a report. */
+static void account(const dgm_reader *reader, const cli_totals *t)
+{
+    dgm_reader_totals read;
+    dgm_reader_counts(reader, &read);
+    uint64_t skipped = 0;
+    for (int i = 0; i < DGM_N_SKIPS; i++)
+        skipped += read.skipped[i];
+    if (!skipped || t->stopped)
+        return;
+    char line[400];
+    int n = snprintf(line, sizeof line, "%llu records read: %zu coded, %llu broken, %llu skipped (", (unsigned long long)read.records,
+                     t->reports - t->failed, (unsigned long long)read.broken + t->failed, (unsigned long long)skipped);
+    for (int i = 0, any = 0; i < DGM_N_SKIPS && n > 0 && (size_t)n < sizeof line; i++)
+        if (read.skipped[i])
+            n += snprintf(line + n, sizeof line - (size_t)n, "%s%llu %s", any++ ? ", " : "", (unsigned long long)read.skipped[i], dgm_skip_name((dgm_skip)i));
+    cli_say("%s)", line);
+}
+
 static int code_all(const settings *s, dgm_reader *reader, int *complained)
 {
     dgm_buffer head = { 0 };
@@ -207,6 +223,7 @@ static int code_all(const settings *s, dgm_reader *reader, int *complained)
         go_on = cli_jobs_add(jobs, &report);
     }
     cli_totals totals = cli_jobs_finish(jobs);
+    account(reader, &totals);
     explain_silence(&totals);
     if (totals.stopped)
         return totals.status;
@@ -233,6 +250,7 @@ static int run(settings *s)
     } else if (dgm_reader_open(&reader, s->files, s->n_files, s->input, s->date, complain, &complained, &err) != DGM_OK) {
         cli_say_error("", &err);
     } else {
+        dgm_reader_use(reader, coder);
         status = code_all(s, reader, &complained);
         dgm_reader_close(reader);
     }

@@ -6,6 +6,7 @@
  */
 #include "coder/coder.h"
 #include "base/data.h"
+#include "text/reader.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -88,6 +89,7 @@ void dgm_coder_close(dgm_coder *c)
 }
 
 const dgm_provenance *dgm_coder_provenance(const dgm_coder *coder) { return &coder->provenance; }
+void dgm_reader_use(dgm_reader *r, const dgm_coder *coder) { r->lx = coder->text; }
 
 const char *dgm_version(void) { return DGM_VERSION; }
 

@@ -1,6 +1,6 @@
 /* lexicon.c - reads lexicon/text: abbreviations.tsv and spelling.tsv (words.c, sentences.c), furniture.tsv (clean.c),
- * calendar.tsv (date_words.c). */
-#include "text/lexicon.h"
+ * calendar.tsv (date_words.c), exports.tsv (export.c). */
+#include "text/export.h"
 
 #include <stdlib.h>
 
@@ -91,6 +91,13 @@ static dgm_status calendar(void *ctx, const dgm_row *row, dgm_error *err)
                        "number, ago, skip, since, until, from, between, join, eve or weekend", DGM_ARG(row->field[1]));
 }
 
+/* kind  words  value  source */
+static dgm_status export_word(void *ctx, const dgm_row *row, dgm_error *err)
+{
+    reading *rd = ctx;
+    return dgm_export_row(rd->lx, rd->a, row, err);
+}
+
 enum { LONGEST_FURNITURE = 160 };
 
 static bool is_edge(unsigned char c) { return c < 0x80 && !((c | 32) >= 'a' && (c | 32) <= 'z') && !(c >= '0' && c <= '9'); }
@@ -142,6 +149,7 @@ dgm_status dgm_text_lexicon_read(dgm_text_lexicon **out, dgm_arena *a, const dgm
     DGM_TRY(dgm_tables_read(a, layers, "text", "abbreviations.tsv", abbreviation, &rd, err));
     DGM_TRY(dgm_tables_read(a, layers, "text", "furniture.tsv", furniture, &rd, err));
     DGM_TRY(dgm_tables_read(a, layers, "text", "calendar.tsv", calendar, &rd, err));
+    DGM_TRY(dgm_tables_read(a, layers, "text", "exports.tsv", export_word, &rd, err));
     return dgm_tables_read(a, layers, "text", "spelling.tsv", spelling, &rd, err);
 }
 

@@ -1,6 +1,6 @@
 /* page.c - what a page says of itself: meta tags, JSON-LD, time, canonical address. */
 #include "text/page.h"
-#include "text/stream.h"
+#include "text/reader.h"
 
 #include <json-c/json.h>
 
