@@ -199,7 +199,11 @@ def news():
         if have('eval', gold) and have('eval', 'score_talks.py'):
             text = scorer(at('eval', 'score_talks.py'), at('eval', gold), code(lines(at('eval', gold)), name))
             for k in ('talks', 'position', 'statement'):
-                rows.append(('%s %s F1' % (name, k), number(text, r'^%s .*F1 +([0-9.]+)' % k), ''))
+                rows.append(('%s %s F1' % (name, k), number(text, r'^%s .*F1 +([0-9.]+)' % k), '70' if k == 'statement' else ''))
+            right = re.search(r'^statement .*speaker right in (\d+) of (\d+)', text, re.M)
+            if right:
+                rows.append((name + ' statement speaker right, of found', 100.0 * int(right.group(1)) / max(1, int(right.group(2))),
+                             {'talks2025': '85', 'articles': '80'}[name]))
     table('Talks, positions, statements', 'Whole items and whole articles.', rows)
 
 
@@ -221,6 +225,21 @@ def reliability():
             100.0 * sum(y for _, y in bins[b]) / len(bins[b]), '') for b in sorted(bins)])
 
 
+def evened(report):
+    """A gold report with white space as our text has it (a blank, a line end, a paragraph), its spans moved along."""
+    place, out, n = [], [], 0
+    for m in re.finditer(r'\s+|\S', report['text']):
+        s = m.group()
+        if s.isspace():
+            s = '' if not out else '\n\n' if s.count('\n') > 1 else '\n' if '\n' in s else ' '
+        place += [n] * len(m.group())
+        out.append(s)
+        n += len(s)
+    place.append(n)
+    move = lambda v: [[place[a], place[b]] for a, b in v] if isinstance(v, list) else v
+    return dict(report, text=''.join(out), attributions=[{k: move(v) for k, v in a.items()} for a in report['attributions']])
+
+
 def statements():
     rows = []
     for name, path, options in (('GUM news and interview', 'gum.jsonl', ['--genres', 'news,interview']), ('PolNeAR', 'polnear_dev.jsonl.xz', [])):
@@ -230,14 +249,18 @@ def statements():
         if not gold or 'attributions' not in gold[0]:
             skipped.append('attribution/%s has another form than score_statements.py reads' % path)
             continue
+        gold = [evened(r) for r in gold]
         plain = inside(path.split('.')[0] + '.gold.jsonl')
         with open(plain, 'w', encoding='utf-8') as f:
             f.writelines(json.dumps(r, ensure_ascii=False) + '\n' for r in gold)
         text = scorer(at('eval', 'score_statements.py'), plain, code(gold, path.split('.')[0]), *options)
-        rows += [(name + ' content token F1', number(text, r'^content token .*F1 +([0-9.]+)'), ''),
+        news = path != 'gum.jsonl'
+        rows += [(name + ' content token F1', number(text, r'^content token .*F1 +([0-9.]+)'), '70'),
+                 (name + ' found, direct', number(text, r'^found direct +([0-9.]+)'), '90' if news else ''),
+                 (name + ' found, indirect', number(text, r'^found indirect +([0-9.]+)'), ''),
                  (name + ' found', number(text, r'^found +([0-9.]+)$'), ''),
-                 (name + ' speaker right, of found', number(text, r'^speaker right of \d+ found +([0-9.]+)'), '')]
-    table('Statements', 'Content spans against attribution gold.', rows)
+                 (name + ' speaker right, of found', number(text, r'^speaker right of \d+ found +([0-9.]+)'), '75' if news else '80')]
+    table('Statements', 'Content spans against attribution gold; white space of the gold made ours first, so that no report is left out for it.', rows)
 
 
 # ---- actors ----

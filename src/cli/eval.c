@@ -1,4 +1,5 @@
-/* eval.c - dragoman eval GOLD: codes the sentences of a gold file and scores the events.
+/* eval.c - dragoman eval GOLD: codes the sentences of a gold file and scores the events, or the statements where the gold is of those
+ * (eval_statements.c).
  *
  * GOLD is JSON Lines: {"id", "text", "date", "events": [{"source": [{"code"}], "target": [{"code"}], "plover", "plover_alt",
  * "reciprocal"}]}. A gold event is found when an event of its sentence has its type (class) and, for a triple, one and
@@ -6,11 +7,10 @@
  * when it fits any gold event of its sentence. What is negated or merely requested is not predicted: gold lists what
  * happened or was said.
  */
-#include "cli.h"
+#include "eval_statements.h"
 
 #include <ctype.h>
 #include <errno.h>
-#include <json-c/json.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,16 +24,21 @@ static const cli_option options[] = {
 
 const cli_command cli_eval = {
     .name = "eval",
-    .purpose = "scores the coder on a file of sentences with their events",
+    .purpose = "scores the coder on a file of sentences with their events, or of reports with their statements",
     .usage = "[OPTION...] GOLD",
     .options = options,
     .examples = {
         { "precision, recall and F1 of event types and of whole triples", "dragoman eval gold.jsonl" },
+        { "speakers, cues and contents, where the lines have attributions", "dragoman eval quotes.jsonl" },
         { "what own entries change", "dragoman eval --lexicon ./mine gold.jsonl" },
     },
     .manual = "GOLD holds one JSON object a line: id, text, date and events with source and target (lists of objects with a code), plover, "
               "and, where more than one type counts as right, plover_alt.\n\n"
-              "class: an event of the sentence has the type. triple: one and the same event has type, actor country and recipient country.",
+              "class: an event of the sentence has the type. triple: one and the same event has type, actor country and recipient country.\n\n"
+              "A line with attributions instead of events is scored for its statements. Each attribution has source, cue and content, lists of "
+              "[start, end) in characters of the text. found: one of ours covers half of the words of the content; exact: those and no others; "
+              "speaker: of the found ones, those whose speaker or a mention of him touches the source; cue: those whose cue touches the gold's. Last "
+              "come precision, recall and F1 of the words inside any content.",
 };
 
 /* ---- countries ---- */
@@ -174,7 +179,11 @@ static bool has_country(const coded *gold) { return gold->source.n || gold->targ
 
 typedef struct { size_t found, gold, right, ours; } tally;
 
-typedef struct { size_t sentences, events, wanted, silent, quiet, quiet_right; tally class, triple; } scores;
+typedef struct {
+    size_t sentences, events, wanted, silent, quiet, quiet_right;
+    tally  class, triple;
+    cli_statement_scores statements;
+} scores;
 
 static void score(scores *s, const codings *gold, const codings *ours)
 {
@@ -229,6 +238,10 @@ static void print(const char *name, const tally *t)
 
 static void print_all(const scores *s)
 {
+    if (s->statements.reports)
+        cli_print_statements(&s->statements);
+    if (s->statements.reports && !s->sentences)
+        return;
     printf("%zu sentences, %zu gold events, %zu coded, %zu sentences without any\n", s->sentences, s->wanted, s->events, s->silent);
     print("class", &s->class);
     print("triple", &s->triple);
@@ -255,10 +268,18 @@ static int score_line(scores *s, dgm_worker *w, const char *line, const char *fi
     dgm_record *rec;
     dgm_error err;
     int status = CLI_OK;
+    json_object *attributions = json_object_object_get(row, "attributions");
     if (dgm_code_report(&rec, w, &report, NULL, &err) == DGM_OK) {
-        read_record(&ours, rec);
-        read_gold(&gold, row);
-        score(s, &gold, &ours);
+        if (attributions) {
+            if (!cli_score_statements(&s->statements, rec, report.text, attributions)) {
+                cli_say("%s:%lu: out of memory; this line is left out", file, number);
+                status = CLI_PARTLY;
+            }
+        } else {
+            read_record(&ours, rec);
+            read_gold(&gold, row);
+            score(s, &gold, &ours);
+        }
         dgm_record_free(rec);
     } else {
         cli_say_error("", &err);

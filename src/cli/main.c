@@ -7,7 +7,7 @@
 static const cli_option commands_as_options[] = {
     { "commands", " code", NULL, "reads reports, writes their records: the main job" },
     { NULL, " explain", NULL, "one passage, step by step" },
-    { NULL, " eval", NULL, "scores the coder on a file of sentences with their events" },
+    { NULL, " eval", NULL, "scores the coder on sentences with their events or statements" },
     { NULL, " eval --conllu", NULL, "scores the parser on treebanks" },
     { NULL, " lexicon", NULL, "check, import, compile: finds mistakes in tables of actors, roles and places; reads TABARI and PETRARCH dictionaries" },
     { NULL, " train", NULL, "trains a parser model from treebanks" },
