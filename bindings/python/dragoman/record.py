@@ -32,6 +32,7 @@ class Place(TypedDict, total=False):
     lat: float
     lon: float
     geonames: int
+    province: str
     mentions: list[Span]
 
 
@@ -68,10 +69,14 @@ class Statement(TypedDict, total=False):
     anonymous: bool
     kind: str
     cue: Span
+    certainty: str
+    attitude: bool
     channel: str
     content: list[Span]
     source_chain: list[str]
     date: str
+    denies: list[str]
+    denied_by: list[str]
     confidence: float
 
 

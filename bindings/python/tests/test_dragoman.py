@@ -1,7 +1,9 @@
 """The Python package against the C library: records, errors, order, threads, tables. Needs python3 alone; what needs pandas, matplotlib
 or pip says that it was skipped."""
+import csv
 import datetime
 import importlib.util
+import io
 import json
 import os
 import subprocess
@@ -207,6 +209,19 @@ class Tables(unittest.TestCase):
         for what in frames.TABLES:
             for row in dragoman.rows(self.records, what):
                 self.assertEqual([name for name, _, _ in frames.TABLES[what]], list(row))
+        line = subprocess.run([PROGRAM, "code", "--format", "csv", REPORTS, ROOT / "tests" / "reports"], stdout=subprocess.PIPE, check=True)
+        table = list(csv.DictReader(io.StringIO(line.stdout.decode())))
+        with dragoman.Coder() as coder:
+            ours = list(dragoman.rows(coder.files(REPORTS, ROOT / "tests" / "reports")))
+        self.assertEqual(len(table), len(ours))
+        self.assertEqual({"event", "cameo_name", "version"}, set(table[0]) - set(ours[0]))
+        for row, mine in zip(table, ours):
+            for name in set(row) & set(mine):
+                value = mine[name]
+                if isinstance(value, (int, float)) and not isinstance(value, bool):
+                    self.assertAlmostEqual(float(row[name]), value, 5)
+                else:
+                    self.assertEqual(row[name], "" if value is None else str(value).lower() if isinstance(value, bool) else str(value), name)
         stances = {(p["actor_country"], p["stance"]) for p in dragoman.rows(self.records, "positions")}
         self.assertIn(("ISL", "declines"), stances)
         self.assertRaises(ValueError, lambda: list(dragoman.rows(self.records, "verbs")))
