@@ -255,6 +255,15 @@ static uint32_t country_of_colleagues(const memory *m, uint32_t sentence, const 
 }
 
 /* The scene tells whose police they are, but "the ministry" and "the congress" are the ones spoken of before. */
+/* "the Foreign Secretary": the state whose reports write the title so and add no country; DGM_NONE for none. */
+static uint32_t country_of_title(const finder *f, uint32_t sentence, const sense *x)
+{
+    const dgm_token *tokens = f->doc->sentences[sentence].tokens;
+    dgm_bytes text = dgm_cover(f->doc->text, (dgm_span){ tokens[x->first].span.start, tokens[x->last].span.end });
+    uint32_t state = starts_upper(text) && x->last > x->first ? dgm_map_get(&f->x->title_of, dgm_fold(f->scratch, text)) : DGM_NONE;
+    return state == DGM_NONE ? DGM_NONE : dgm_map_get(&f->x->by_code, f->x->title_states.at[state]);
+}
+
 static void add_context(const memory *m, uint32_t sentence, uint32_t token)
 {
     const finder *f = m->f;
@@ -266,6 +275,10 @@ static void add_context(const memory *m, uint32_t sentence, uint32_t token)
     if (country == DGM_NONE) {
         country = country_of_colleagues(m, sentence, x);
         how = "country of others of this role in the sentence";
+    }
+    if (country == DGM_NONE) {
+        country = country_of_title(f, sentence, x);
+        how = "title of one state";
     }
     if (country == DGM_NONE && !(x->definite && !x->person && !x->plural)) {
         country = country_of_scene(f, sentence);

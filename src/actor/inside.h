@@ -68,6 +68,8 @@ struct dgm_actors {
     dgm_map      role_by_key;
     dgm_map      sectors, kinds;             /* sector codes; sector -> dgm_entity_kind of bodies with it */
     dgm_map      cases, motion, former, pronouns, anaphors, groups, quantities, yields, place_nouns, place_adverbs, ethnic, ethnic_nouns, led, doers, equipment, struck, uncounted, place_cases;
+    dgm_map      title_of;                                  /* "foreign secretary" -> which of title_states says so alone */
+    DGM_LIST(dgm_bytes) title_states;
     dgm_map      stateless, placeless, local;           /* sectors: never of the scene's country; of it even for a person */
     dgm_bytes    demonym_sector, metonym_sector, metonym_role, former_sector;
     gazetteer   *places;
@@ -180,6 +182,7 @@ void sense_add_sector(sense *x, dgm_bytes sector);
 void sense_add_role(const dgm_actors *a, sense *x, uint32_t role);
 /* The person of that surname, given what else is said of him. */
 uint32_t known_by_surname(const finder *f, dgm_bytes full, const sense *x);
+bool starts_upper(dgm_bytes b);              /* a capital letter first */
 void sense_know_person(const finder *f, sense *x, uint32_t known);
 
 /* Makes or finds the entities of a sense and adds their mentions to the document. */

@@ -94,6 +94,10 @@ static dgm_status read_composition(dgm_actors *x, const dgm_row *r, dgm_error *e
             uint32_t old = dgm_map_get(&x->cases, f[i]);
             dgm_map_set(&x->cases, a, f[i], (old == DGM_NONE ? 0 : old) | flag);
         }
+    } else if (dgm_is(f[0], "title-of")) {
+        for (uint32_t i = 2; i < r->n; i++)
+            dgm_map_set(&x->title_of, a, dgm_fold(a, f[i]), x->title_states.n);
+        *DGM_PUSH(a, &x->title_states) = f[1];
     } else if (words_of(x, f[0])) {
         for (uint32_t i = 1; i < r->n; i++)
             dgm_map_set(words_of(x, f[0]), a, f[i], 1);

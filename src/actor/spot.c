@@ -34,7 +34,7 @@ static void split_words(finder *f, const dgm_sentence *s, sentence_view *v)
     }
 }
 
-static bool starts_upper(dgm_bytes b)
+bool starts_upper(dgm_bytes b)
 {
     size_t next;
     return b.size && dgm_is_upper(dgm_utf8_next(b, 0, &next));

@@ -1,4 +1,6 @@
-/* repair.c - "after" before a clause.
+/* repair.c - two things that a greedy parser decides too early.
+ *
+ * "After" before a clause:
  *
  *   The talks collapsed   after Norway and Peru   announced that they would not come.
  *                         case  obl               conj, without subject and without "and"
@@ -9,6 +11,15 @@
  * A greedy parser meets the noun before the verb and takes "after" for a preposition; the verb is then left without a
  * subject. A finite verb that stands right behind such a phrase, has no subject and is coordinated by nothing, is the
  * verb of the clause that the word opens.
+ *
+ * A subject with a clause of its own:
+ *
+ *   Jean Dupont ,  who was an envoy to Chad ,  criticised the plan .
+ *   root           acl:relcl                   parataxis, without subject
+ *   nsubj          acl:relcl                   root
+ *
+ * Until the verb comes the name may well be a heading. A finite verb behind the clause's comma that has no subject and is coordinated by nothing
+ * is what the name does.
  */
 #include "parse/repair.h"
 
@@ -90,8 +101,46 @@ static bool open_clause(dgm_sentence *s, uint32_t word)
     return true;
 }
 
+/* The clause about `noun` right behind it: a relative one. */
+static bool has_own_clause(const dgm_sentence *s, uint32_t noun, uint32_t before)
+{
+    DGM_EACH_CHILD(s, noun, c)
+        if (c > noun && c < before && dgm_deprel_main(s->tokens[c].deprel) == DGM_acl)
+            return true;
+    return false;
+}
+
+static bool give_subject(dgm_sentence *s, uint32_t noun)
+{
+    dgm_token *t = s->tokens;
+    if (t[noun].head != DGM_ROOT || (t[noun].upos != DGM_UPOS_PROPN && t[noun].upos != DGM_UPOS_NOUN) ||
+        dgm_child(s, noun, DGM_cop) != DGM_NONE || dgm_child_main(s, noun, DGM_nsubj) != DGM_NONE)
+        return false;
+    DGM_EACH_CHILD(s, noun, v) {
+        if (v < noun || (t[v].deprel != DGM_parataxis && t[v].deprel != DGM_conj && t[v].deprel != DGM_appos) || !is_finite(s, v) ||
+            !lacks_subject(s, v) || !has_own_clause(s, noun, v))
+            continue;
+        uint32_t first, last;
+        dgm_subtree(s, v, &first, &last);
+        if (first == 0 || first > v || (t[first].upos != DGM_UPOS_PUNCT && t[first - 1].upos != DGM_UPOS_PUNCT))
+            continue;
+        bool passive = dgm_child(s, v, DGM_aux_pass) != DGM_NONE;
+        for (uint32_t i = last + 1; i < s->n; i++)         /* what hung on the name behind the verb hangs on the verb */
+            if (t[i].head == noun)
+                t[i].head = v;
+        t[v].head = DGM_ROOT;
+        t[v].deprel = DGM_root;
+        t[noun].head = v;
+        t[noun].deprel = passive ? DGM_nsubj_pass : DGM_nsubj;
+        return true;
+    }
+    return false;
+}
+
 void dgm_repair(dgm_sentence *s)
 {
+    if (s->root < s->n && give_subject(s, s->root))
+        dgm_tree_link(s);
     for (uint32_t i = 0; i < s->n; i++)
         if (s->tokens[i].deprel == DGM_case && may_open_clause(s->tokens[i].lemma) && open_clause(s, i))
             dgm_tree_link(s);
