@@ -361,6 +361,14 @@ static void know_bundle(finder *f, const dgm_sentence *s, sentence_view *v, cons
     }
     const hit *end = &hits[n - 1];
     bool named = rest.size && starts_upper(rest);
+    bool firm = x->body != DGM_NONE && f->x->entities.at[x->body].kind == DGM_KIND_COMPANY;
+    if (n == 1 && firm && !first_word && starts_upper(whole)) {
+        x->kind = NAME;                                     /* "Harrison Ford" makes no cars */
+        x->name = whole;
+        x->body = DGM_NONE;
+        x->why = (dgm_bytes){ 0 };
+        return;
+    }
     if (end->kind == HIT_NAME && x->body != DGM_NONE && x->kind == NOBODY && !named) {
         know_foreign_body(f, t, x, end);                    /* "United States Central Command", "Indian Supreme Court" */
         return;

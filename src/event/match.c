@@ -96,6 +96,15 @@ static bool has_role(const dgm_scene *x, uint32_t t, const dgm_words *roles)
     return false;
 }
 
+/* "signed the Minsk Agreement": a name of several words is what its last word says. */
+static bool name_ends_in(const dgm_scene *x, const dgm_token *k, const dgm_condition *c)
+{
+    size_t at = k->lemma.size;
+    while (at && k->lemma.data[at - 1] != ' ')
+        at--;
+    return at && k->upos == DGM_UPOS_PROPN && dgm_map_get(&c->words, dgm_lower(x->scratch, dgm_slice(k->lemma, at, k->lemma.size))) != DGM_NONE;
+}
+
 static bool stands_there(const dgm_scene *x, uint32_t t, const dgm_condition *c, uint32_t *at)
 {
     dgm_index_list found = { 0 };
@@ -108,7 +117,7 @@ static bool stands_there(const dgm_scene *x, uint32_t t, const dgm_condition *c,
                 return true;
             continue;
         }
-        bool fits = (!c->words.n && !c->roles.n) || dgm_map_get(&c->words, k->lemma) != DGM_NONE
+        bool fits = (!c->words.n && !c->roles.n) || dgm_map_get(&c->words, k->lemma) != DGM_NONE || (c->words.n && name_ends_in(x, k, c))
                  || (c->words.n && k->upos == DGM_UPOS_VERB && dgm_map_get(&c->words, dgm_lemma_with_particle(x, found.at[i])) != DGM_NONE)
                  || (c->roles.n && has_role(x, found.at[i], &c->roles));
         /* "tons of grain", "a wave of protests", "calls and demands": what stands behind of, and conjuncts, count too */

@@ -242,7 +242,7 @@ void dgm_find_parties(const dgm_scene *x, const dgm_reading *r, dgm_parties *p)
         find_who(x, light, &x->rules->verb_actor, NULL, actor);
     if (!verbal && !actor->n)
         performer(x, t, actor);
-    if (verbal && !actor->n && !dgm_is_passive(x, t) && strcmp(tok(x, t)->xpos, "VBG") == 0)
+    if (verbal && !actor->n && asks_for_subject(from) && !dgm_is_passive(x, t) && strcmp(tok(x, t)->xpos, "VBG") == 0)
         doer_above(x, t, actor);
     /* "Fighting between the army and the rebels continued": what goes on has its parties itself */
     if (!actor->n && r->inner != DGM_NONE && dgm_deprel_main(tok(x, r->inner)->deprel) == DGM_csubj && r->base->actor.n)
