@@ -4,9 +4,25 @@
  *   dgm_worker  scratch memory of one thread, reused from report to report
  *   dgm_record  what one report says; outlives its worker, not its coder
  *
- * Every offset is a byte offset into dgm_record_text(), end exclusive, on UTF-8 boundaries. Absent knowledge is an
- * empty dgm_bytes, DGM_NONE or an empty span, never an invented value. Pointers that a record lends are valid as long
- * as the record and its coder. Names follow PLOVER, CAMEO and Universal Dependencies; see docs/record.md.
+ *     dgm_coder_open(&coder, NULL, &err);  dgm_worker_new(&worker, coder, &err);
+ *     dgm_report report = { .text = { text, strlen(text) }, .date = { 2024, 3, 4 } };
+ *     dgm_code_report(&rec, worker, &report, NULL, &err);
+ *     for (size_t i = 0; i < dgm_record_n_events(rec); i++) { const dgm_event *e = dgm_record_event(rec, i); ... }
+ *     dgm_record_free(rec);  dgm_worker_free(worker);  dgm_coder_close(coder);
+ *
+ * What holds for every declaration unless it says otherwise:
+ *
+ *   - Offsets are bytes of the record's text, end exclusive, on UTF-8 boundaries. Text is UTF-8.
+ *   - Absent knowledge is an empty dgm_bytes, DGM_NONE, an empty span or a date without a year, never an invented value.
+ *   - _new, _open give a handle to hand back with _free or _close, for which NULL is fine. A noun (dgm_record_event) lends: the pointer is
+ *     valid as long as the record and its coder. Nothing that is lent may be freed or written to.
+ *   - What a caller passes in is read during the call and not kept, but for a reader's complain and ctx.
+ *   - Results come first. A call that fails leaves *out NULL, fills err, and holds nothing.
+ *   - No call prints, exits, sets a locale or installs a signal handler. Asserts are for our mistakes, statuses for the world's.
+ *   - A coder may be used by any number of threads at a time, every other handle by one at a time, whichever it is.
+ *
+ * docs/record.md describes what the fields mean, docs/c-api.md how programs are built. Names follow PLOVER, CAMEO and Universal
+ * Dependencies. Structs that the library lends may grow at their end; those that the caller fills are set to zero first: = { 0 }.
  */
 #ifndef DRAGOMAN_H
 #define DRAGOMAN_H
@@ -22,30 +38,38 @@ extern "C" {
 
 /* ---- errors: a status for the program, a sentence for the person ---------------------------------------------- */
 
+/* Numbers keep their meaning for ever; new ones go last. */
 typedef enum {
-    DGM_OK = 0, DGM_E_MEMORY = 1, DGM_E_IO = 2, DGM_E_SYNTAX = 3, DGM_E_VERSION = 4, DGM_E_LIMIT = 5,
-    DGM_E_ARGUMENT = 6,
+    DGM_OK = 0,
+    DGM_E_MEMORY = 1,                 /* the system has no more; what was begun is given back, handles stay usable */
+    DGM_E_IO = 2,                     /* a file or folder: not there, not readable, not writable */
+    DGM_E_SYNTAX = 3,                 /* a file or report is not what it should be */
+    DGM_E_VERSION = 4,                /* a file of another layout: made by an older or newer dragoman */
+    DGM_E_LIMIT = 5,                  /* longer, deeper or more than is taken */
+    DGM_E_ARGUMENT = 6,               /* the call makes no sense: a mistake of the program */
     DGM_END = 7,                      /* nothing more to read: no error */
     DGM_E_BUSY = 8                    /* another process is writing: wait, or try again */
 } dgm_status;
 
-/* Filled when a call fails; the caller brings it, NULL is welcome. line and byte are 0 where they mean nothing. */
+/* Filled when a call fails, else left alone; the caller brings it, NULL is welcome. A message for people is "file:line: text". */
 typedef struct {
     dgm_status status;
-    uint64_t   line, byte;
-    char       file[256], text[512];
+    uint64_t   line;                  /* from 1; 0 where it means nothing */
+    uint64_t   byte;                  /* from the start of the file; 0 where it means nothing */
+    char       file[256];             /* file, folder or id of a report; "" where there is none. NUL-terminated, cut where too long */
+    char       text[512];             /* what is wrong and what to do, in English, without a full stop. May hold bytes of the input */
 } dgm_error;
 
 /* ---- bytes and spans ------------------------------------------------------------------------------------------- */
 
-typedef struct { const char *data; size_t size; } dgm_bytes;      /* a NUL inside is data; not NUL-terminated */
+typedef struct { const char *data; size_t size; } dgm_bytes;      /* a NUL inside is data; not NUL-terminated. Empty: size 0 */
 typedef struct { uint32_t start, end; } dgm_span;                 /* bytes of the record's text; start == end: absent */
-typedef struct { const uint32_t *at; uint32_t n; } dgm_refs;      /* indices of entities, talks ... of the same record */
-typedef struct { const dgm_bytes *at; uint32_t n; } dgm_strings;
+typedef struct { const uint32_t *at; uint32_t n; } dgm_refs;      /* indices of entities, talks ... of the same record, from 0 */
+typedef struct { const dgm_bytes *at; uint32_t n; } dgm_strings;  /* n of them; n == 0: none, and at may be NULL */
 
 #define DGM_NONE UINT32_MAX                                       /* an absent index */
 
-typedef struct { int16_t year; uint8_t month, day; } dgm_date;    /* year 0: unknown; month or day 0: not that precise */
+typedef struct { int16_t year; uint8_t month, day; } dgm_date;    /* year 0: unknown; month 1-12 and day 1-31, 0: not that precise */
 
 /* ---- the ontology ---------------------------------------------------------------------------------------------- */
 
@@ -94,10 +118,11 @@ typedef enum {
     DGM_PART_OF, DGM_RIVAL_TO, DGM_UNDERMINES, DGM_MUST_SUPPORT, DGM_SEPARATE_FROM, DGM_PREPARES, DGM_N_RELATIONS
 } dgm_relation_kind;
 
-/* The field's word for a value ("REJECT", "armed-group", "boycotts"); "" for *_NONE and unknown. Never NULL. */
+/* The field's word for a value ("REJECT", "armed-group", "boycotts"), as the record's JSON has it; "" for *_NONE and for a number that is
+ * none of them. Never NULL; lent for ever. */
 const char *dgm_event_type_name(dgm_event_type t);
-int         dgm_event_type_quad(dgm_event_type t);
-double      dgm_event_type_score(dgm_event_type t);
+int         dgm_event_type_quad(dgm_event_type t);                /* 1 to 4; 0: none of the types */
+double      dgm_event_type_score(dgm_event_type t);               /* -10 to 10, of a type without a mode */
 const char *dgm_aspect_name(dgm_aspect a);
 const char *dgm_entity_kind_name(dgm_entity_kind k);
 const char *dgm_statement_kind_name(dgm_statement_kind k);
@@ -110,11 +135,16 @@ const char *dgm_relation_kind_name(dgm_relation_kind k);
 
 /* ---- the record ------------------------------------------------------------------------------------------------ */
 
+/* Of the report, as the input or the page gave it. */
 typedef struct {
-    dgm_bytes id, url, source, title, author, language;   /* language: ISO 639-1 */
+    dgm_bytes id;                                 /* a reader gives the file's name where the input has none */
+    dgm_bytes url, source, title, author;
+    dgm_bytes language;                           /* ISO 639-1; empty: too short to tell. Only "en" is coded */
     dgm_date  date;
-    dgm_bytes text;                               /* cleaned; all spans point into it */
+    dgm_bytes text;                               /* cleaned; a very long one is cut (dgm_code_report warns). All spans point into it */
 } dgm_header;
+
+/* Whoever or whatever takes part, speaks or is named: one entity for all its mentions. */
 
 typedef struct {
     dgm_entity_kind kind;
@@ -128,7 +158,8 @@ typedef struct {
 } dgm_entity;
 
 typedef struct {
-    dgm_bytes       name, country;
+    dgm_bytes       name;
+    dgm_bytes       country;                      /* ISO 3166-1 alpha-3; empty: unknown */
     double          lat, lon;                     /* degrees, WGS 84; meaningless unless located */
     bool            located;
     uint32_t        geonames;                     /* 0: unknown */
@@ -137,32 +168,34 @@ typedef struct {
     dgm_bytes       province;                     /* that a town lies in; empty: unknown, or the place is no town */
 } dgm_place;
 
+/* Somebody does something, to somebody or not. */
 typedef struct {
-    uint32_t       sentence;
+    uint32_t       sentence;                      /* index, from 0 */
     dgm_refs       actor, recipient;              /* entities; compound actors stay together, as PLOVER asks */
     dgm_event_type type;                          /* DGM_N_EVENT_TYPES: a dictionary's code that has none */
     dgm_bytes      mode;                          /* "meet"; empty where the type has none or the text shows none */
-    dgm_strings    context;
-    dgm_bytes      cameo;                         /* "125" */
-    float          goldstein;                     /* of the CAMEO code, GDELT's list */
-    float          plover_score;                  /* of type and mode */
-    dgm_aspect     aspect;
-    bool           negated;
-    uint32_t       talks, place, statement;       /* indices or DGM_NONE */
+    dgm_strings    context;                       /* "diplomatic", "military", ...: none or more */
+    dgm_bytes      cameo;                         /* "125": two to four digits */
+    float          goldstein;                     /* -10 to 10, of the CAMEO code, GDELT's list */
+    float          plover_score;                  /* -10 to 10, of type and mode */
+    dgm_aspect     aspect;                        /* whether it happened, will, might, did long ago, was asked for or tried */
+    bool           negated;                       /* "did not attack"; a refusal is an event of its own, not a negated one */
+    uint32_t       talks, place, statement;       /* indices or DGM_NONE: which talks; where it happened; on whose word it rests */
     dgm_date       date, date_end;                /* as the words say, to their precision; no words, no date. date_end: the last day of
                                                      a stretch ("since March", "from 5 to 8 May"); date may then be unknown ("until Friday") */
-    dgm_span       trigger, evidence;
-    dgm_bytes      rule;                          /* name of the rule that made it */
+    dgm_span       trigger, evidence;             /* the word that fired the rule; the clause around it */
+    dgm_bytes      rule;                          /* name of the rule that made it, in lexicon/events; or file:line of a dictionary */
     float          confidence;                    /* probability, 0 to 1 */
 } dgm_event;
 
+/* Somebody says something: one for each cue ("said"), and for words between marks that no cue introduces. */
 typedef struct {
     uint32_t           sentence;                  /* of the cue */
-    dgm_refs           speaker;                   /* entities */
-    dgm_span           speaker_span;
-    bool               anonymous;
+    dgm_refs           speaker;                   /* entities; none: unresolved or anonymous */
+    dgm_span           speaker_span;              /* the speaker in the text's words */
+    bool               anonymous;                 /* "a diplomat said on condition of anonymity" */
     dgm_statement_kind kind;
-    dgm_span           cue;
+    dgm_span           cue;                       /* "said"; absent where only marks show that it is one */
     dgm_bytes          certainty;                 /* of the cue: "said", "claimed", "denied", "feared" ...; empty without a cue */
     bool               attitude;                  /* believed, hoped, feared ...: held by the speaker, maybe never said */
     dgm_aspect         aspect;                    /* that the cue lends to what it holds: hoped, feared: hypothetical; else actual */
@@ -175,19 +208,21 @@ typedef struct {
     float              confidence;
 } dgm_statement;
 
+/* What one statement says of two talks: the other talks, and the statement or DGM_NONE. */
 typedef struct { dgm_relation_kind kind; uint32_t talks, statement; } dgm_relation;
 
+/* Talks as a thing: a process, a track of it, a round, a meeting. */
 typedef struct {
     dgm_talks_kind      kind;
-    uint32_t            parent;                   /* talks or DGM_NONE */
+    uint32_t            parent;                   /* the talks that these belong to, or DGM_NONE */
     dgm_bytes           name;
-    dgm_strings         aliases;
-    uint32_t            place;
-    dgm_strings         conflict;                 /* countries */
-    dgm_refs            host, convenor, auspices, mediator;
+    dgm_strings         aliases;                  /* what else the text calls them */
+    uint32_t            place;                    /* index or DGM_NONE */
+    dgm_strings         conflict;                 /* countries, ISO 3166-1 alpha-3 */
+    dgm_refs            host, convenor, auspices, mediator;       /* entities */
     dgm_strings         topics;
-    dgm_date            start, end;
-    dgm_span            aim;
+    dgm_date            start, end;               /* as precise as the text is */
+    dgm_span            aim;                      /* "to end the war" */
     dgm_talks_status    status;
     const dgm_relation *relations;
     uint32_t            n_relations;
@@ -203,21 +238,24 @@ typedef struct {
     dgm_bytes dictionary;                         /* the dictionaries that replaced actors and rules; empty: none did */
 } dgm_provenance;
 
+/* One party's place towards talks. Nobody's silence is a position. At least one of stance, attitude and engagement is set. */
 typedef struct {
-    uint32_t       actor, talks;
+    uint32_t       actor, talks;                  /* an entity; talks. Never DGM_NONE */
     dgm_stance     stance;
     dgm_attitude   attitude;
     dgm_engagement engagement;
-    dgm_bytes      scope, subparty;               /* "sidelines"; "envoy" */
+    dgm_bytes      scope, subparty;               /* "sidelines"; "envoy": the part of the party that is meant */
     uint32_t       count;                         /* people; 0: not said */
-    dgm_span       condition, reason;
-    uint32_t       statement, event;
-    dgm_span       evidence;
+    dgm_span       condition, reason;             /* what has to hold first, "on condition that the ceasefire holds"; why */
+    uint32_t       statement, event;              /* on whose word; the event that shows it. Indices or DGM_NONE */
+    dgm_span       evidence;                      /* never absent */
     dgm_aspect     aspect;                        /* future: "will attend"; else actual */
 } dgm_position;
 
 typedef struct dgm_record dgm_record;
 
+/* Lists are in the order of the text, indices from 0; an index past the end gives NULL, or an empty span. An index is the number in an id of
+ * the JSON less one: entity 0 is "n1". Each call costs nothing. */
 const dgm_header    *dgm_record_header(const dgm_record *rec);
 dgm_bytes            dgm_record_text(const dgm_record *rec, dgm_span s);      /* the words that a span covers; empty where it covers none */
 const dgm_provenance *dgm_record_provenance(const dgm_record *rec);  /* NULL: no coder made it */
@@ -244,9 +282,10 @@ typedef enum {
     DGM_INPUT_LEXISNEXIS, DGM_INPUT_FACTIVA, DGM_INPUT_NINJS, DGM_INPUT_NEWSML, DGM_N_INPUTS
 } dgm_input;
 
-/* A report before coding, lent by the reader until the next call. `text` may still hold page furniture. */
+/* A report before coding: filled by a reader, which lends it until its next call, or by the caller. All but the text may be absent. */
 typedef struct {
-    dgm_bytes id, url, source, title, author, text;
+    dgm_bytes id, url, source, title, author;
+    dgm_bytes text;                               /* plain text, in any encoding, or a page; may still hold page furniture */
     dgm_date  date;
     dgm_date  seen;                               /* the day it was captured, or --date: used where neither the input nor the page has a date */
     bool      html;                               /* text is a page: markup included, in the encoding of `charset` */
@@ -254,6 +293,7 @@ typedef struct {
     dgm_bytes language;                           /* as declared ("en-GB"); used where the text is too short to tell */
 } dgm_report;
 
+/* Yields the reports of files, one at a time: memory is bounded by the largest report, not by the file. */
 typedef struct dgm_reader dgm_reader;
 
 /* Why a record of an archive is no report. */
@@ -272,14 +312,16 @@ const char *dgm_skip_name(dgm_skip why);          /* for people: "of other kinds
 typedef struct { uint64_t records, reports, broken, skipped[DGM_N_SKIPS]; } dgm_reader_totals;
 
 /* Called for what could not be read (a file, a line, a record) and for what was cut; the rest goes on. fatal is false
- * for a warning. */
+ * for a warning. err is lent for the call. It is called from within the call that found the problem, in its thread, and must not call
+ * back into that handle. */
 typedef void (*dgm_complain)(void *ctx, bool fatal, const dgm_error *err);
 
 /* Opens `paths` (files, directories, "-" for standard input; n == 0: standard input), read one after the other. gzip
  * and zstd are opened on the way. `date` is given to reports that bring none. */
 dgm_status dgm_reader_open(dgm_reader **out, const char *const *paths, size_t n, dgm_input input, dgm_date date,
                            dgm_complain complain, void *ctx, dgm_error *err);
-/* The next report, DGM_END after the last one. What cannot be read is complained of and skipped. */
+/* The next report, DGM_END after the last one. What cannot be read is complained of and skipped; another status (DGM_E_MEMORY) ends the
+ * reading. Linear in the bytes read. */
 dgm_status dgm_reader_next(dgm_reader *r, dgm_report *out, dgm_error *err);
 void       dgm_reader_close(dgm_reader *r);
 void       dgm_reader_counts(const dgm_reader *r, dgm_reader_totals *out);
@@ -292,6 +334,7 @@ bool       dgm_date_read(dgm_date *out, dgm_bytes text);
 typedef struct dgm_coder  dgm_coder;
 typedef struct dgm_worker dgm_worker;
 
+/* Paths are NUL-terminated and read while the coder opens. { .min_confidence = -1 } is what NULL stands for. */
 typedef struct {
     const char        *data;                      /* folder with lexicon/ and models/; NULL: the one built in */
     const char *const *overlays;                  /* folders laid over lexicon/, the last wins */
@@ -301,24 +344,40 @@ typedef struct {
     float              min_confidence;            /* events below are left out; 0: all. Negative: the default, 0.3 */
 } dgm_options;
 
+/* Opens what is known: maps the model and the compiled lexicon, reads the rules. About 20 ms and 40 MB, most of them pages of files that all
+ * processes share; with overlays, or without the compiled lexicon, some tenths of a second and 100 MB.
+ *
+ * The built-in data is the folder that DRAGOMAN_DATA names, else share/dragoman beside the program or the shared library, else where the
+ * build was told to install it. Fails with DGM_E_IO where a folder or the model is missing, DGM_E_SYNTAX (file, line) where a table or rule
+ * is wrong, DGM_E_VERSION where the model is of another layout. */
 dgm_status dgm_coder_open(dgm_coder **out, const dgm_options *options, dgm_error *err);  /* options NULL: defaults */
-void       dgm_coder_close(dgm_coder *coder);
+void       dgm_coder_close(dgm_coder *coder);     /* after its workers, and after the last use of its records */
 const dgm_provenance *dgm_coder_provenance(const dgm_coder *coder);
+
+/* The scratch memory of one thread: some megabytes, which grow to what the longest report needs. Cheap to make, cheaper to keep. */
 dgm_status dgm_worker_new(dgm_worker **out, const dgm_coder *coder, dgm_error *err);
-void       dgm_worker_free(dgm_worker *w);
+void       dgm_worker_free(dgm_worker *w);        /* records that it made stay */
 
 /* Lends the coder's words to a reader, before its first report: the labels of exports, and the months of dates in words. Without them
  * exports are plain text. The coder has to outlive the reader. */
 void       dgm_reader_use(dgm_reader *r, const dgm_coder *coder);
 
-/* Codes one report. Time is linear in its text and bounded; where something had to be cut, `warn` (may be NULL) says
- * so. One broken report costs that report only: the worker stays usable. */
+/* Codes one report.
+ *
+ *   out     the record, to be freed by dgm_record_free; it lends strings of the coder, nothing of the worker or the report
+ *   report  read during the call; a report in another language or without text gives a record without events, no error
+ *   warn    may be NULL; where something had to be cut, its text says so. Set it to { 0 } before
+ *
+ * Time is linear in the text and bounded by steps, not by a clock: about 100,000 words a second on one core. The same report, coder and
+ * options give the same record. DGM_E_MEMORY where it fails: that costs this report only, the worker stays usable. */
 dgm_status dgm_code_report(dgm_record **out, dgm_worker *w, const dgm_report *report, dgm_error *warn, dgm_error *err);
 
 /* ---- writing --------------------------------------------------------------------------------------------------- */
 
-typedef struct { char *data; size_t size, capacity; bool failed; } dgm_buffer;    /* start with {0}; failed: no memory */
-void dgm_buffer_free(dgm_buffer *b);
+/* Bytes that grow: starts as {0}, belongs to the caller, who may set size to 0 and use it again. data is not NUL-terminated, NULL while
+ * size is 0. failed: memory ran out once, what follows was not written; the call that met it returned DGM_E_MEMORY. */
+typedef struct { char *data; size_t size, capacity; bool failed; } dgm_buffer;
+void dgm_buffer_free(dgm_buffer *b);              /* gives the bytes back; the buffer is {0} again */
 
 /* docs/formats.md describes them. All but JSONL and TEXT write a line an event, most of them a line for each pair of actors. */
 typedef enum {
@@ -337,12 +396,13 @@ dgm_status dgm_format_begin(dgm_buffer *out, dgm_format format, dgm_error *err);
  * data, may be NULL. DGM_E_ARGUMENT for text, which has no columns. */
 dgm_status dgm_format_schema(dgm_buffer *out, dgm_format format, const dgm_provenance *made_with, dgm_error *err);
 
-/* Appends the record to `out`. style may be NULL. */
+/* Appends the record to `out`, lines that end in a newline. style is for TEXT and may be NULL. Linear in the record; the coder of the record
+ * has to be open. DGM_E_ARGUMENT for a format that is none. */
 dgm_status dgm_record_write(dgm_buffer *out, const dgm_record *rec, dgm_format format, const dgm_style *style,
                             dgm_error *err);
 
 /* Appends an account of one passage, step by step: tokens, trees, entities, triggers, rules that fired and that nearly
- * did. */
+ * did. For people, UTF-8; its layout may change. Fails as dgm_code_report does. */
 dgm_status dgm_explain(dgm_buffer *out, dgm_worker *w, const dgm_report *report, const dgm_style *style, dgm_error *err);
 
 /* ---- the store: records of many reports, kept (docs/schema.md) ------------------------------------------------------ */
@@ -482,7 +542,9 @@ typedef struct {
 dgm_status dgm_lexicon_import(dgm_import_counts *out, const char *to, const char *data, const dgm_dictionary_file *files, size_t n,
                               dgm_complain complain, void *ctx, dgm_error *err);
 
-const char *dgm_version(void);
+/* ---- this library ----------------------------------------------------------------------------------------------------- */
+
+const char *dgm_version(void);                    /* "0.1.0": of the library that runs, not of the header that was compiled. Lent for ever */
 
 #ifdef __cplusplus
 }

@@ -124,6 +124,7 @@ def _load() -> c.CDLL:
         ("dgm_buffer_free", None, c.POINTER(Buffer)),
         ("dgm_explain", c.c_int, c.POINTER(Buffer), handle, c.POINTER(CReport), handle, err),
         ("dgm_reader_open", c.c_int, c.POINTER(handle), c.POINTER(c.c_char_p), c.c_size_t, c.c_int, Date, Complain, handle, err),
+        ("dgm_reader_use", None, handle, handle),
         ("dgm_reader_next", c.c_int, handle, c.POINTER(CReport), err),
         ("dgm_reader_close", None, handle),
         ("dgm_date_read", c.c_bool, c.POINTER(Date), Bytes),

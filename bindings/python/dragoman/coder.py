@@ -88,44 +88,56 @@ class _Lent:
 
 
 class _Handles:
-    """A coder's handle and the workers that no thread has; a thread takes one for the time of a report."""
+    """A coder's handle and the workers that no thread has; a thread takes one for the time of a report. Closing waits for nobody: whoever
+    is the last to use the coder gives it back."""
 
     def __init__(self, coder: Any):
         self.coder = coder
         self.idle: list[Any] = []
-        self.taken = 0
+        self.users = 0
         self.closed = False
-        self.changed = threading.Condition()
+        self.lock = threading.Lock()
+
+    @contextlib.contextmanager
+    def open(self) -> Iterator[Any]:
+        """The coder, which stays open until the end of the block."""
+        with self.lock:
+            if self.closed:
+                raise ValueError("the coder is closed")
+            self.users += 1
+        try:
+            yield self.coder
+        finally:
+            with self.lock:
+                self.users -= 1
+                self._free_unused()
 
     @contextlib.contextmanager
     def worker(self) -> Iterator[Any]:
-        with self.changed:
-            if self.closed:
-                raise ValueError("the coder is closed")
-            worker = self.idle.pop() if self.idle else self._new()
-            self.taken += 1
-        try:
-            yield worker
-        finally:
-            with self.changed:
-                self.idle.append(worker)
-                self.taken -= 1
-                self.changed.notify_all()
-
-    def _new(self) -> Any:
-        worker, err = c.c_void_p(), native.CError()
-        if lib.dgm_worker_new(c.byref(worker), self.coder, c.byref(err)) != native.OK:
-            raise native.error_from(err)
-        return worker
+        with self.open() as coder:
+            with self.lock:
+                worker = self.idle.pop() if self.idle else None
+            if worker is None:
+                worker, err = c.c_void_p(), native.CError()
+                if lib.dgm_worker_new(c.byref(worker), coder, c.byref(err)) != native.OK:
+                    raise native.error_from(err)
+            try:
+                yield worker
+            finally:
+                with self.lock:
+                    self.idle.append(worker)
 
     def close(self) -> None:
-        with self.changed:
+        with self.lock:
             self.closed = True
-            while self.taken:                     # a thread is in the library
-                self.changed.wait()
-        while self.idle:
-            lib.dgm_worker_free(self.idle.pop())
-        lib.dgm_coder_close(self.coder)
+            self._free_unused()
+
+    def _free_unused(self) -> None:
+        if self.closed and not self.users and self.coder:
+            while self.idle:
+                lib.dgm_worker_free(self.idle.pop())
+            lib.dgm_coder_close(self.coder)
+            self.coder = None
 
 
 class Coder:
@@ -218,12 +230,12 @@ class Coder:
 
         What cannot be read is told to on_problem and skipped, as in map.
         """
-        return self.map(read(*paths, input=input, date=date, on_problem=on_problem), jobs=jobs, on_problem=on_problem)
+        return self.map(read(*paths, input=input, date=date, coder=self, on_problem=on_problem), jobs=jobs, on_problem=on_problem)
 
     # -- handles --
 
     def close(self) -> None:
-        """Gives the memory back, once no thread codes by it. Records stay; the coder can no longer be used."""
+        """Gives the memory back, once no thread codes by it. Records stay; the coder takes no further reports."""
         self._close()
 
     def __enter__(self) -> "Coder":
@@ -259,32 +271,42 @@ class Coder:
         yield record
 
 
-def read(*paths: PathLike, input: str = "auto", date: DateLike = None, on_problem: OnProblem = warn) -> Iterator[Report]:
-    """The reports in files and folders, uncoded, one after the other."""
+def read(*paths: PathLike, input: str = "auto", date: DateLike = None, coder: Optional[Coder] = None,
+         on_problem: OnProblem = warn) -> Iterator[Report]:
+    """The reports in files and folders, uncoded, one after the other.
+
+    coder  whose words tell the labels and months of LexisNexis and Factiva exports; without it they are plain text
+    """
     if input not in native.INPUTS:
         raise ValueError(f"input {input!r} is unknown; there are: {', '.join(native.INPUTS)}")
-    names = [os.fsencode(p) for p in paths]
-    if not names:
+    if not paths:
         raise ValueError("name a file or a folder")
+    names = [os.fsencode(p) for p in paths]
+    return _read(names, native.INPUTS[input], native.date_from(_date_text(date)), coder, on_problem)
+
+
+def _read(names: "list[bytes]", input: int, date: Any, coder: Optional[Coder], on_problem: OnProblem) -> Iterator[Report]:
     problems: list[Error] = []
     complain = native.Complain(lambda _, fatal, err: problems.append(native.error_from(err.contents, fatal)))
-    reader, err = c.c_void_p(), native.CError()
-    if lib.dgm_reader_open(c.byref(reader), (c.c_char_p * len(names))(*names), len(names), native.INPUTS[input],
-                           native.date_from(_date_text(date)), complain, None, c.byref(err)) != native.OK:
-        raise native.error_from(err)
-    lent = native.CReport()
-    try:
-        while True:
-            status = lib.dgm_reader_next(reader, c.byref(lent), c.byref(err))
-            while problems:                       # told outside of the library, so that on_problem may raise
-                on_problem(problems.pop(0))
-            if status == native.END:
-                return
-            if status != native.OK:
-                raise native.error_from(err)
-            yield _taken(lent)
-    finally:
-        lib.dgm_reader_close(reader)
+    reader, err, lent = c.c_void_p(), native.CError(), native.CReport()
+    with coder._handles.open() if coder else contextlib.nullcontext() as handle:
+        if lib.dgm_reader_open(c.byref(reader), (c.c_char_p * len(names))(*names), len(names), input, date, complain, None,
+                               c.byref(err)) != native.OK:
+            raise native.error_from(err)
+        try:
+            if handle:
+                lib.dgm_reader_use(reader, handle)
+            while True:
+                status = lib.dgm_reader_next(reader, c.byref(lent), c.byref(err))
+                while problems:                   # told outside of the library, so that on_problem may raise
+                    on_problem(problems.pop(0))
+                if status == native.END:
+                    return
+                if status != native.OK:
+                    raise native.error_from(err)
+                yield _taken(lent)
+        finally:
+            lib.dgm_reader_close(reader)
 
 
 def _taken(lent: Any) -> Report:

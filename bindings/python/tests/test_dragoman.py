@@ -103,8 +103,8 @@ class Errors(unittest.TestCase):
         self.assertRaises(ValueError, dragoman.code, HEADLINE, date="2024-02-30")
         self.assertRaises(ValueError, dragoman.code, {"title": "no text"})
         self.assertRaises(TypeError, dragoman.code, HEADLINE, dtae="2024-03-04")
-        self.assertRaises(ValueError, lambda: list(dragoman.read("x", input="docx")))
-        self.assertRaises(ValueError, lambda: list(dragoman.read()))
+        self.assertRaises(ValueError, dragoman.read, "x", input="docx")
+        self.assertRaises(ValueError, dragoman.read)
 
     def test_closed(self):
         coder = dragoman.Coder()
@@ -113,6 +113,10 @@ class Errors(unittest.TestCase):
         coder.close()
         self.assertRaises(ValueError, coder.code, HEADLINE)
         self.assertEqual(["REJECT"], [e["plover"] for e in record.events])
+        with dragoman.Coder() as coder:
+            records = coder.files(REPORTS, jobs=1)
+            next(records)
+        self.assertRaises(ValueError, list, records)          # its reader still holds what it needs
 
 
 class Many(unittest.TestCase):
