@@ -101,7 +101,8 @@ static void emit(const dgm_scene *x, const dgm_reading *r, const dgm_parties *wh
     dgm_arena *keep = &rec->arena;
     dgm_event e = { .sentence = x->sentence, .type = r->type, .aspect = aspect, .negated = negated,
                     .talks = DGM_NONE, .place = DGM_NONE, .statement = tok(x, r->trigger)->statement };
-    if (e.statement != DGM_NONE && e.aspect == DGM_ASPECT_ACTUAL)
+    if (e.statement != DGM_NONE && (e.aspect == DGM_ASPECT_ACTUAL || e.aspect == DGM_ASPECT_FUTURE)
+        && rec->statements.at[e.statement].aspect != DGM_ASPECT_ACTUAL)
         e.aspect = rec->statements.at[e.statement].aspect;  /* what is feared or hoped has not happened */
     e.mode = r->mode;
     e.cameo = r->cameo.size ? r->cameo : generic_code(r->type);

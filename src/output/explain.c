@@ -170,6 +170,14 @@ static void entities(writer *w)
     }
 }
 
+static void more(writer *w, const char *before, dgm_bytes s)
+{
+    if (s.size) {
+        put(w, DGM_FAINT, before);
+        dgm_page_put(&w->page, DGM_FAINT, s);
+    }
+}
+
 static void statements(writer *w)
 {
     dgm_page *p = &w->page;
@@ -178,21 +186,34 @@ static void statements(writer *w)
     for (uint32_t i = 0; i < w->rec->statements.n; i++) {
         const dgm_statement *s = &w->rec->statements.at[i];
         dgm_page_line(p, 2, 7);
-        char name[16];
+        char name[32];
         snprintf(name, sizeof name, "s%u", i + 1);
         put(w, DGM_FAINT, name);
         dgm_page_tab(p, 7);
         put_entities(w, s->speaker);
+        if (!s->speaker.n && !dgm_span_is_empty(s->speaker_span))
+            put_span(w, DGM_PLAIN, s->speaker_span);
         if (!s->speaker.n)
-            put(w, DGM_FAINT, s->anonymous ? "someone not named" : "speaker unknown");
+            put(w, DGM_FAINT, s->anonymous ? " (not named)" : dgm_span_is_empty(s->speaker_span) ? "speaker unknown" : " (not resolved)");
         put(w, DGM_PLAIN, " ");
         put_span(w, DGM_YELLOW, s->cue);
         put(w, DGM_FAINT, " (");
         put(w, DGM_FAINT, dgm_statement_kind_name(s->kind));
+        more(w, ", ", s->certainty);
+        more(w, "", s->attitude ? DGM_LIT(", an attitude") : DGM_LIT(""));
+        more(w, "", s->anonymous && s->speaker.n ? DGM_LIT(", not named") : DGM_LIT(""));
+        more(w, ", ", s->channel);
+        for (uint32_t k = 0; k < s->source_chain.n; k++)
+            more(w, ", ", s->source_chain.at[k]);
         put(w, DGM_FAINT, "): ");
         for (uint32_t k = 0; k < s->n_content; k++) {
             put(w, DGM_PLAIN, k ? " | " : "");
             put_span(w, DGM_PLAIN, s->content[k]);
+        }
+        for (uint32_t k = 0; k < s->denies.n + s->denied_by.n; k++) {
+            bool denies = k < s->denies.n;
+            snprintf(name, sizeof name, " %s s%u", denies ? "denies" : "denied by", (denies ? s->denies.at[k] : s->denied_by.at[k - s->denies.n]) + 1);
+            put(w, DGM_YELLOW, name);
         }
         dgm_page_end(p);
     }

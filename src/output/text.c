@@ -124,6 +124,25 @@ static void date(writer *w, bool *first, const char *before, dgm_date d)
 
 /* ---- events and statements ---- */
 
+/* Who speaks, in the words of the text. */
+static void put_speaker(writer *w, const dgm_statement *s)
+{
+    if (!dgm_span_is_empty(s->speaker_span))
+        put_text(w, DGM_FAINT, s->speaker_span);
+    else if (s->speaker.n)
+        dgm_page_put(&w->page, DGM_FAINT, w->rec->entities.at[s->speaker.at[0]].name);
+    else
+        put(w, DGM_FAINT, "someone not named");
+}
+
+static void put_deniers(writer *w, const dgm_statement *s)
+{
+    for (uint32_t i = 0; i < s->denied_by.n; i++) {
+        put(w, DGM_FAINT, i ? ", " : " \xC2\xB7 denied by ");
+        put_speaker(w, &w->rec->statements.at[s->denied_by.at[i]]);
+    }
+}
+
 static void event(writer *w, const dgm_event *e)
 {
     dgm_page *p = &w->page;
@@ -165,6 +184,12 @@ static void event(writer *w, const dgm_event *e)
         put(w, DGM_FAINT, "CAMEO ");
         dgm_page_put(p, DGM_FAINT, e->cameo);
     }
+    if (e->statement != DGM_NONE) {
+        fact(w, &first);
+        put(w, DGM_FAINT, "on the word of ");
+        put_speaker(w, &w->rec->statements.at[e->statement]);
+        put_deniers(w, &w->rec->statements.at[e->statement]);
+    }
     char confidence[16];
     snprintf(confidence, sizeof confidence, "%.2f", (double)e->confidence);
     word(w, &first, dgm_str(confidence));
@@ -199,6 +224,11 @@ static void statement(writer *w, const dgm_statement *s)
     for (uint32_t i = 0; i < s->n_content; i++) {
         put(w, DGM_PLAIN, i ? " " : "");
         put_quoted(w, s->content[i], 2 * p->width);
+    }
+    put_deniers(w, s);
+    for (uint32_t i = 0; i < s->denies.n; i++) {
+        put(w, DGM_FAINT, " \xC2\xB7 answers ");
+        put_speaker(w, &w->rec->statements.at[s->denies.at[i]]);
     }
     dgm_page_end(p);
 }
@@ -239,14 +269,8 @@ static void position(writer *w, const dgm_position *x)
         put_quoted(w, x->condition, 2 * p->width);
     }
     if (x->statement != DGM_NONE) {
-        const dgm_statement *s = &w->rec->statements.at[x->statement];
         put(w, DGM_FAINT, " \xC2\xB7 on the word of ");
-        if (!dgm_span_is_empty(s->speaker_span))
-            put_text(w, DGM_FAINT, s->speaker_span);
-        else if (s->speaker.n)
-            dgm_page_put(p, DGM_FAINT, w->rec->entities.at[s->speaker.at[0]].name);
-        else
-            put(w, DGM_FAINT, "someone not named");
+        put_speaker(w, &w->rec->statements.at[x->statement]);
     }
     dgm_page_end(p);
 }
@@ -359,12 +383,16 @@ static void body(writer *w)
         shelf_put(&w->statements, rec->sentences.n, rec->statements.at[i].sentence, i);
     for (uint32_t i = rec->positions.n; i-- > 0;)
         shelf_put(&w->positions, rec->talks.n, rec->positions.at[i].talks, i);
-    uint32_t silent = 0;
+    uint32_t silent = 0, spoken = 0;                        /* spoken: end of the contents so far; sentences inside go on with one */
     for (uint32_t i = 0; i < rec->sentences.n; i++) {
         if (w->events.first[i] != DGM_NONE || w->statements.first[i] != DGM_NONE)
             sentence(w, i);
-        else
+        else if (rec->sentences.at[i].start >= spoken)
             silent++;
+        for (uint32_t k = w->statements.first[i]; k != DGM_NONE; k = w->statements.next[k])
+            for (uint32_t c = 0; c < rec->statements.at[k].n_content; c++)
+                if (rec->statements.at[k].content[c].end > spoken)
+                    spoken = rec->statements.at[k].content[c].end;
     }
     dgm_buffer *out = w->page.out;
     if (rec->talks.n) {

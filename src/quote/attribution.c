@@ -279,13 +279,13 @@ bool dgm_draft_open(dgm_quoting *q, uint32_t sentence, uint32_t cue, const dgm_c
                 if (s->tokens[c].deprel == DGM_nmod && dgm_child(s, c, DGM_case) != DGM_NONE
                     && dgm_word_is(q->cues, DGM_WORD_POSSESSOR, &s->tokens[dgm_child(s, c, DGM_case)]))
                     owner = c;
-        uint32_t before = dgm_child(s, cue, DGM_compound);
-        if (owner == DGM_NONE && before != DGM_NONE && before + 1 == cue && cue + 1 < s->n && t->xpos && strcmp(t->xpos, "NNS") == 0
-            && dgm_word_is(q->cues, DGM_WORD_COMPLEMENTIZER, &s->tokens[cue + 1]))
-            owner = before;                                 /* "Oslo fears that ...", taken for the fears of Oslo */
         if (owner == DGM_NONE)
             return false;
         dgm_draft_speaker(q, out, sentence, owner);
+        return true;
+    }
+    if (entry && t->upos == DGM_UPOS_NOUN) {
+        dgm_draft_speaker(q, out, sentence, cue - 1);       /* dgm_cue_at saw to it that one stands there */
         return true;
     }
     uint32_t g = t->head;

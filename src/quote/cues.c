@@ -157,10 +157,25 @@ static const dgm_cue *with_particle(const dgm_cues *cues, dgm_bytes lemma, dgm_b
     return at == DGM_NONE ? NULL : &cues->list.at[at];
 }
 
+/* "Peru fears that it will break": for the tagger the fears of Peru. */
+static bool is_hidden_verb(const dgm_cues *cues, const dgm_sentence *s, uint32_t t)
+{
+    const dgm_token *k = &s->tokens[t];
+    if (t == 0 || t + 2 >= s->n || !k->xpos || strcmp(k->xpos, "NNS") != 0 || s->tokens[t - 1].head != t
+        || !dgm_word_is(cues, DGM_WORD_COMPLEMENTIZER, &s->tokens[t + 1]))
+        return false;
+    dgm_deprel r = s->tokens[t - 1].deprel;
+    uint32_t at = dgm_map_get(&cues->verbs, k->lemma);
+    return (r == DGM_nsubj || (r == DGM_compound && s->tokens[t - 1].upos == DGM_UPOS_PROPN)) && at != DGM_NONE
+        && (cues->list.at[at].needs & DGM_NEEDS_CLAUSE);
+}
+
 const dgm_cue *dgm_cue_at(const dgm_cues *cues, const dgm_sentence *s, uint32_t t)
 {
     const dgm_token *k = &s->tokens[t];
     if (k->upos == DGM_UPOS_NOUN) {
+        if (is_hidden_verb(cues, s, t))
+            return &cues->list.at[dgm_map_get(&cues->verbs, k->lemma)];
         uint32_t at = dgm_map_get(&cues->nouns, k->lemma);
         return at == DGM_NONE ? NULL : &cues->list.at[at];
     }
