@@ -446,6 +446,56 @@ typedef struct {
     int           flags;                          /* of dgm_column_flags */
 } dgm_column;
 
+/* ---- questions to a store (docs/questions.md) ------------------------------------------------------------------------ */
+
+typedef enum {
+    DGM_ASK_TALKS, DGM_ASK_POSITIONS, DGM_ASK_MATRIX, DGM_ASK_TIMELINE, DGM_ASK_STATEMENTS, DGM_ASK_EVENTS, DGM_ASK_ACTORS,
+    DGM_ASK_CHANGES, DGM_ASK_OUTLOOK, DGM_N_QUESTIONS
+} dgm_question;
+
+/* What an answer is about; a filter of zeros asks for everything. Names may be a name or alias, words of one, an actor code ("FRAGOV") or an
+ * id ("a7", "g7"). */
+typedef struct {
+    const char *actor, *recipient, *talks;
+    const char *event;                            /* PLOVER type, or the beginning of a CAMEO code */
+    const char *country;                          /* ISO 3166-1 alpha-3, or a name */
+    dgm_date    since, until;                     /* both included; "2018-01" is the whole month */
+    const char *id;                               /* "r12.e3", "g7": this thing alone, of the question's kind; "r12": those of that report */
+    bool        history;                          /* positions that later ones supersede, repeated ones in a timeline */
+    bool        tellings;                         /* events: a row for each report that tells one, not one for each event */
+    uint64_t    limit;                            /* rows at most; 0: all */
+} dgm_filter;
+
+typedef struct dgm_answer dgm_answer;
+
+/* Asks. The order of rows is fixed: the same store gives the same answer. A name that the store does not have is DGM_E_ARGUMENT, and
+ * err->text names the nearest. The answer lends the store, and must be freed before it is closed. */
+dgm_status dgm_store_ask(dgm_answer **out, dgm_store *store, dgm_question q, const dgm_filter *filter, dgm_error *err);
+void       dgm_answer_free(dgm_answer *a);                         /* NULL is fine */
+
+size_t            dgm_answer_n_columns(const dgm_answer *a);
+const dgm_column *dgm_answer_column(const dgm_answer *a, size_t i);
+/* The next row; DGM_END behind the last one. Its cells are lent until the next call. */
+dgm_status        dgm_answer_next(dgm_answer *a, dgm_error *err);
+dgm_bytes         dgm_answer_cell(const dgm_answer *a, size_t i);
+/* After DGM_END: rows given, and whether the limit has kept more away. */
+uint64_t          dgm_answer_rows(const dgm_answer *a);
+bool              dgm_answer_has_more(const dgm_answer *a);
+
+typedef enum { DGM_ANSWER_TABLE, DGM_ANSWER_CSV, DGM_ANSWER_JSONL, DGM_N_ANSWER_FORMATS } dgm_answer_format;
+
+/* Appends the next piece of the answer, some 64 KiB; DGM_END with the last piece. Use instead of dgm_answer_next. */
+dgm_status dgm_answer_write(dgm_buffer *out, dgm_answer *a, dgm_answer_format format, const dgm_style *style, dgm_error *err);
+
+/* Appends one thing of the store for a person to check: all that is known of it, and its evidence between the sentences around it. `id`:
+ * "r12" a report, "r12.e3" an event, "r12.s3" a statement, "r12.x3" a position, "r12.t3" talks as that report has them, "g7" talks,
+ * "a7" an actor, "c7" an event with all its tellings. */
+dgm_status dgm_store_show(dgm_buffer *out, dgm_store *store, const char *id, const dgm_style *style, dgm_error *err);
+
+/* What a store holds. */
+typedef struct { uint64_t reports, events, statements, positions, talks, actors; dgm_date first, last; } dgm_store_counts;
+dgm_status dgm_store_count(dgm_store_counts *out, dgm_store *store, dgm_error *err);
+
 /* ---- for those who extend it: the parser's training and scores ---------------------------------------------------- */
 
 typedef struct {

@@ -22,17 +22,21 @@ enum { GAP = 2, WORD = 16, LINES = 4 };                 /* columns between; a wo
 
 static bool is_blank(uint32_t c) { return dgm_is_space(c) && c != ITEM; }
 
-/* The next word of *rest, which is moved behind it; an item of a list takes its comma along. Empty: no more. */
-static dgm_bytes take_word(dgm_bytes *rest)
+/* The next word of *rest, which is moved behind it; an item of a list takes its comma along. Of a word that has more than `most`
+ * columns as much as fits, and at least one character. Empty: no more. */
+static dgm_bytes take_word(dgm_bytes *rest, unsigned most, unsigned *columns)
 {
     size_t start = 0, next = 0;
     while (start < rest->size && is_blank(dgm_utf8_next(*rest, start, &next)))
         start = next;
     size_t end = start;
+    *columns = 0;
     while (end < rest->size) {
         uint32_t c = dgm_utf8_next(*rest, end, &next);
-        if (is_blank(c))
+        unsigned wide = dgm_columns(dgm_slice(*rest, end, next));
+        if (is_blank(c) || (end > start && *columns + wide > most))
             break;
+        *columns += wide;
         end = next;
         if (c == ITEM)
             break;
@@ -42,26 +46,12 @@ static dgm_bytes take_word(dgm_bytes *rest)
     return word;
 }
 
-/* How much of s fits into so many columns, on a character boundary; at least one character, so that work goes on. */
-static size_t fitting(dgm_bytes s, unsigned columns)
-{
-    size_t end = 0, next;
-    for (unsigned used = 0; end < s.size; end = next) {
-        dgm_utf8_next(s, end, &next);
-        used += dgm_columns(dgm_slice(s, end, next));
-        if (end && used > columns)
-            break;
-    }
-    return end;
-}
-
 /* Columns of s when each run of blanks is one. */
 static unsigned natural(dgm_bytes s, unsigned *longest_word)
 {
-    unsigned sum = 0;
+    unsigned sum = 0, n;
     *longest_word = 0;
-    for (dgm_bytes word; (word = take_word(&s)).size;) {
-        unsigned n = dgm_columns(word);
+    while (take_word(&s, UINT32_MAX, &n).size) {
         sum += n + (sum ? 1 : 0);
         *longest_word = n > *longest_word ? n : *longest_word;
     }
@@ -71,18 +61,12 @@ static unsigned natural(dgm_bytes s, unsigned *longest_word)
 /* As many words as fit into a line; what is left stays in *rest. Only a word that is longer than the whole line is cut. */
 static dgm_bytes take_line(dgm_bytes *rest, unsigned columns)
 {
-    dgm_bytes ahead = *rest, first = take_word(&ahead);
-    unsigned used = dgm_columns(first);
-    if (used > columns) {
-        size_t n = fitting(first, columns), start = (size_t)(first.data - rest->data);
-        *rest = dgm_slice(*rest, start + n, rest->size);
-        return dgm_slice(first, 0, n);
-    }
-    dgm_bytes line = first;
-    *rest = ahead;
-    for (dgm_bytes word; (word = take_word(&ahead)).size;) {
-        used += 1 + dgm_columns(word);
-        if (used > columns)
+    unsigned used, n;
+    dgm_bytes line = take_word(rest, columns, &used), ahead = *rest;
+    for (dgm_bytes word; (word = take_word(&ahead, columns, &n)).size;) {
+        used += 1 + n;
+        bool joined = word.data == line.data + line.size && line.data[line.size - 1] != ITEM;      /* the rest of a word that was cut */
+        if (used > columns || joined)
             break;
         line.size = (size_t)(word.data + word.size - line.data);
         *rest = ahead;
@@ -90,7 +74,11 @@ static dgm_bytes take_line(dgm_bytes *rest, unsigned columns)
     return line;
 }
 
-static bool nothing_left(dgm_bytes s) { return !take_word(&s).size; }
+static bool nothing_left(dgm_bytes s)
+{
+    unsigned n;
+    return !take_word(&s, 1, &n).size;
+}
 
 /* ---- layout ---- */
 
@@ -236,7 +224,7 @@ static void put_stacked(dgm_buffer *out, const dgm_table *t, const dgm_bytes *ce
             continue;
         dgm_page_line(&page, 0, 0);
         dgm_page_puts(&page, DGM_FAINT, t->columns[i].heading);
-        for (int line = 0; line < 2 * LINES && !nothing_left(rest); line++) {
+        while (!nothing_left(rest)) {
             put_blanks(&page, margin);
             put_line(&page, colour_of(&t->columns[i]), take_line(&rest, t->total > margin + 8 ? t->total - margin : 8));
             dgm_page_end(&page);

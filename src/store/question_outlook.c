@@ -1,0 +1,201 @@
+/* question_outlook.c - talks in plain numbers: who is in, out, undecided, which conditions are open, and how the parties have dealt with each
+ * other week by week. Beside each number stands how it was counted and of what, so that anyone can count again.
+ */
+#include "store/question.h"
+
+enum { TALKS, MEASURE, WEEK, VALUE, COUNT, OF, FORMULA, WHICH, TALKS_ID, N };
+
+static const dgm_column columns[N] = {
+    [TALKS] = { "talks", "talks", DGM_CELL_TEXT, DGM_COLUMN_ONCE | DGM_COLUMN_BOLD },
+    [MEASURE] = { "measure", "measure", DGM_CELL_TEXT, 0 },
+    [WEEK] = { "week", "week of", DGM_CELL_DATE, 0 },
+    [VALUE] = { "value", "value", DGM_CELL_NUMBER, DGM_COLUMN_BOLD },
+    [COUNT] = { "count", NULL, DGM_CELL_NUMBER, 0 },
+    [OF] = { "of", NULL, DGM_CELL_NUMBER, 0 },
+    [FORMULA] = { "formula", "counted as", DGM_CELL_TEXT, DGM_COLUMN_FAINT },
+    [WHICH] = { "which", "which", DGM_CELL_LIST, 0 },
+    [TALKS_ID] = { "talks_id", NULL, DGM_CELL_TEXT, 0 },
+};
+
+enum { NEWEST_TALKS = 5, WEEKS = 8 };                   /* told where nothing says which, or since when */
+
+typedef struct {
+    int64_t   id, last_day;
+    dgm_bytes name;
+} some_talks;
+
+typedef struct {
+    dgm_stances stances;
+    dgm_query  *name;
+    DGM_LIST(some_talks) talks;
+} outlook;
+
+/* ---- which talks ---- */
+
+static dgm_status find_talks(dgm_answer *a, outlook *x, dgm_error *err)
+{
+    const dgm_asked *f = &a->asked;
+    dgm_sql s = dgm_sql_new(&a->arena, false);
+    dgm_sql_put(&s, "SELECT g.negotiation, g.name, g.last_day FROM negotiation g WHERE ");
+    if (f->talks.asked) {
+        dgm_sql_put(&s, "g.negotiation IN ");
+        dgm_sql_ids(&s, f->talks);
+    } else {
+        dgm_sql_put(&s, "EXISTS (SELECT 1 FROM position p WHERE p.negotiation = g.negotiation)");
+    }
+    if (f->actor.asked) {
+        dgm_sql_put(&s, " AND EXISTS (SELECT 1 FROM position p WHERE p.negotiation = g.negotiation AND p.actor IN ");
+        dgm_sql_ids(&s, f->actor);
+        dgm_sql_put(&s, ")");
+    }
+    dgm_sql_put(&s, " AND ");
+    dgm_sql_equal(&s, "g.country = ", f->country);
+    dgm_sql_put(&s, "1 = 1 ORDER BY g.last_day DESC, g.negotiation DESC LIMIT ");
+    dgm_sql_int(&s, f->talks.asked ? INT32_MAX : NEWEST_TALKS);
+    dgm_query *q;
+    DGM_TRY(dgm_answer_query(&q, a, &s, err));
+    dgm_status st;
+    while ((st = dgm_query_step(q, err)) == DGM_OK) {
+        some_talks *t = DGM_PUSH(&a->arena, &x->talks);
+        *t = (some_talks){ dgm_query_get_int(q, 0), dgm_query_get_int(q, 2), dgm_copy(&a->arena, dgm_query_get_bytes(q, 1)) };
+    }
+    return st == DGM_END ? DGM_OK : st;
+}
+
+/* ---- parties and conditions ---- */
+
+static void row(dgm_answer *a, const some_talks *t, const char *measure, const char *formula)
+{
+    a->cell[TALKS] = t->name;
+    a->cell[TALKS_ID] = dgm_print(&a->row, "g%lld", (long long)t->id);
+    a->cell[MEASURE] = dgm_str(measure);
+    a->cell[FORMULA] = dgm_str(formula);
+}
+
+/* "France r4.x1", and the condition where that is what is listed. */
+static dgm_status put_party(dgm_answer *a, outlook *x, const dgm_party *p, bool condition, dgm_error *err)
+{
+    dgm_bytes name = { 0 };
+    dgm_query_int(x->name, 1, p->actor);
+    dgm_status st = dgm_query_step(x->name, err);
+    if (st == DGM_OK)
+        name = dgm_copy(&a->row, dgm_query_get_bytes(x->name, 0));
+    dgm_query_done(x->name);
+    if (st != DGM_OK && st != DGM_END)
+        return st;
+    dgm_bytes item;
+    if (condition) {
+        DGM_TRY(dgm_answer_report(a, p->report, err));
+        item = dgm_print(&a->row, "%.*s: %.*s r%lld.x%lld", DGM_ARG(name), DGM_ARG(dgm_answer_slice(a, p->condition_from, p->condition_to)), (long long)p->report,
+                         (long long)p->position);
+    } else {
+        item = dgm_print(&a->row, "%.*s r%lld.x%lld", DGM_ARG(name), (long long)p->report, (long long)p->position);
+    }
+    a->cell[WHICH] = dgm_print(&a->row, "%.*s%s%.*s", DGM_ARG(a->cell[WHICH]), a->cell[WHICH].size ? "\x1F" : "", DGM_ARG(item));
+    return DGM_OK;
+}
+
+static dgm_status tell_parties(dgm_answer *a, outlook *x, const some_talks *t, dgm_error *err)
+{
+    static const struct { dgm_side side; const char *measure, *formula; } rows[] = {
+        { DGM_SIDE_IN, "parties in", "parties whose latest stance is attends, convenes, hosts or mediates" },
+        { DGM_SIDE_OBSERVING, "parties observing", "parties whose latest stance is observes" },
+        { DGM_SIDE_OUT, "parties out", "parties whose latest stance is declines, boycotts, withdraws, suspends or excluded" },
+        { DGM_SIDE_UNDECIDED, "parties undecided", "parties whose latest stance is invited, undecided or undisclosed" },
+    };
+    const dgm_stances *s = &x->stances;
+    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
+        row(a, t, rows[r].measure, rows[r].formula);
+        dgm_cell_number(a, VALUE, s->on_side[rows[r].side]);
+        for (uint32_t i = 0; i < s->n; i++)
+            if (s->at[i].has_stance && s->at[i].side == rows[r].side)
+                DGM_TRY(put_party(a, x, &s->at[i], false, err));
+        dgm_answer_keep(a, 0);
+    }
+    row(a, t, "conditions open", "latest stances of parties not out that name a condition");
+    int64_t open = 0;
+    for (uint32_t i = 0; i < s->n; i++)
+        if (s->at[i].has_stance && s->at[i].side != DGM_SIDE_OUT && s->at[i].condition_to > s->at[i].condition_from) {
+            DGM_TRY(put_party(a, x, &s->at[i], true, err));
+            open++;
+        }
+    dgm_cell_number(a, VALUE, open);
+    dgm_answer_keep(a, 0);
+    return DGM_OK;
+}
+
+/* ---- weeks ---- */
+
+/* The Monday on or before a day. */
+static int64_t monday(int64_t day) { return day - ((day + 3) % 7 + 7) % 7; }
+
+/* Weeks of events between two different parties, by week: all of them, and those that co-operate. */
+static dgm_sql sql_of_weeks(dgm_answer *a, const dgm_ids *parties, int64_t from, int64_t to)
+{
+    dgm_sql s = dgm_sql_new(&a->row, false);
+    dgm_sql_put(&s, "SELECT e.day - ((e.day + 3) % 7 + 7) % 7 AS week, count(DISTINCT e.cluster), count(DISTINCT CASE WHEN e.quad <= 2 THEN e.cluster END) "
+                    "FROM event_party h CROSS JOIN event e WHERE e.report = h.report AND e.event = h.event AND h.role = 'actor' AND h.day BETWEEN ");
+    dgm_sql_int(&s, from);
+    dgm_sql_put(&s, " AND ");
+    dgm_sql_int(&s, to);
+    dgm_sql_put(&s, " AND h.actor IN ");
+    dgm_sql_ids(&s, *parties);
+    dgm_sql_put(&s, " AND e.negated = 0 AND e.aspect NOT IN ('hypothetical', 'historical') AND e.quad IS NOT NULL AND "
+                    "EXISTS (SELECT 1 FROM event_party y WHERE y.report = e.report AND y.event = e.event AND y.role = 'recipient' AND y.actor <> h.actor AND y.actor IN ");
+    dgm_sql_ids(&s, *parties);
+    dgm_sql_put(&s, ") GROUP BY week ORDER BY week");
+    return s;
+}
+
+static void tell_week(dgm_answer *a, const some_talks *t, dgm_query *q, bool cooperative)
+{
+    int64_t all = dgm_query_get_int(q, 1), of_those = dgm_query_get_int(q, 2), count = cooperative ? of_those : all - of_those;
+    row(a, t, cooperative ? "cooperative share" : "conflictual share",
+        cooperative ? "events of quad 1 and 2 / all events of the week (Monday to Sunday) by one party of these talks towards another, each event once; not negated, hypothetical or historical"
+                    : "events of quad 3 and 4 / the same events");
+    dgm_cell_day(a, WEEK, q, 0);
+    int64_t hundredths = (count * 200 + all) / (2 * all);
+    a->cell[VALUE] = dgm_print(&a->row, "%lld.%02lld", (long long)(hundredths / 100), (long long)(hundredths % 100));
+    dgm_cell_number(a, COUNT, count);
+    dgm_cell_number(a, OF, all);
+    a->cell[WHICH] = dgm_print(&a->row, "%lld of %lld events", (long long)count, (long long)all);
+    dgm_answer_keep(a, 0);
+}
+
+static dgm_status tell_weeks(dgm_answer *a, outlook *x, const some_talks *t, dgm_error *err)
+{
+    const dgm_asked *f = &a->asked;
+    const dgm_stances *s = &x->stances;
+    int64_t to = f->to_day ? f->until : t->last_day, from = f->from_day ? f->since : monday(to) - 7 * (WEEKS - 1);
+    dgm_ids parties = { DGM_NEW(&a->arena, int64_t, s->n + 1), s->n, true };
+    for (uint32_t i = 0; i < s->n; i++)
+        parties.at[i] = s->at[i].actor;
+    dgm_sql sql = sql_of_weeks(a, &parties, from, to);
+    dgm_query *q;
+    DGM_TRY(dgm_answer_query(&q, a, &sql, err));
+    dgm_status st;
+    while ((st = dgm_query_step(q, err)) == DGM_OK) {
+        tell_week(a, t, q, true);
+        tell_week(a, t, q, false);
+    }
+    dgm_answer_drop_query(a);
+    return st == DGM_END ? DGM_OK : st;
+}
+
+dgm_status dgm_ask_outlook(dgm_answer *a, dgm_error *err)
+{
+    outlook *x = DGM_NEW(&a->arena, outlook, 1);
+    a->columns = columns;
+    a->n = N;
+    DGM_TRY(find_talks(a, x, err));
+    DGM_TRY(dgm_stances_open(&x->stances, a, err));
+    DGM_TRY(dgm_answer_ask(&x->name, a, "SELECT name FROM actor WHERE actor = ?1", err));
+    for (uint32_t i = 0; i < x->talks.n; i++) {
+        DGM_TRY(dgm_stances_of(&x->stances, a, &a->arena, x->talks.at[i].id, err));
+        DGM_TRY(tell_parties(a, x, &x->talks.at[i], err));
+        if (x->stances.n)
+            DGM_TRY(tell_weeks(a, x, &x->talks.at[i], err));
+    }
+    dgm_answer_give_kept(a);
+    return DGM_OK;
+}
