@@ -91,7 +91,8 @@ def make(path, reports):
             if rng.random() < 0.3:
                 a, n = rng.choice(entities)
                 put("talks_party", report=r, talks=t, role=rng.choice(["host", "mediator", "convenor"]), place_in_list=0, entity=n, actor=a + 1)
-        for s in range(1, 1 + rng.randrange(6)):
+        made_statements = list(range(1, 1 + rng.randrange(6)))
+        for s in made_statements:
             at = rng.randrange(n_sentences) * len(SENTENCE)
             put("statement", report=r, statement=s, sentence=at // len(SENTENCE), anonymous=0, kind="indirect", speaker_from=at, speaker_to=at + 9, cue_from=at + 60, cue_to=at + 64, day=day,
                 confidence=0.8)
@@ -106,8 +107,9 @@ def make(path, reports):
             if not cluster or rng.random() < 0.7:
                 cluster += 1
                 put("event_cluster", cluster=cluster, plover=plover, day=when, events=1, reports=1)
+            said = rng.choice([None, None] + made_statements)
             put("event", report=r, event=e, sentence=at // len(SENTENCE), plover=plover, mode=None, cameo="%02d%d" % (TYPES.index((plover, quad)) + 3, rng.randrange(6)), quad=quad,
-                goldstein=0.0, plover_score=0.0, aspect=rng.choice(ASPECTS), negated=0, talks=t, date=day_text(when), day=when, trigger_from=at, trigger_to=at + 5, evidence_from=at,
+                goldstein=0.0, plover_score=0.0, aspect=rng.choice(ASPECTS), negated=0, talks=t, statement=said, date=day_text(when), day=when, trigger_from=at, trigger_to=at + 5, evidence_from=at,
                 evidence_to=at + 40, rule="made", confidence=0.7, country=rng.choice(COUNTRIES) if rng.random() < 0.3 else None, cluster=cluster, why="made")
             parties = rng.sample(entities, min(2, len(entities)))
             for (a, n), role in zip(parties, ("actor", "recipient")):
@@ -116,10 +118,10 @@ def make(path, reports):
         for p in range(1, 1 + (rng.randrange(4) if talks else 0)):
             a, n = rng.choice(entities)
             t, g = rng.choice(talks)
-            stance = rng.choice(STANCES)
+            stance, condition = rng.choice(STANCES), rng.random() < 0.1
             at = rng.randrange(n_sentences) * len(SENTENCE)
             put("position", report=r, position=p, entity=n, actor=a + 1, talks=t, negotiation=g + 1, stance=stance, attitude=None if stance else "opposes",
-                subparty="envoy" if rng.random() < 0.05 else None, condition_from=at if rng.random() < 0.1 else None, condition_to=at + 20, evidence_from=at, evidence_to=at + 30, day=day)
+                subparty="envoy" if rng.random() < 0.05 else None, condition_from=at if condition else None, condition_to=at + 20 if condition else None, evidence_from=at, evidence_to=at + 30, day=day)
     for a, (number, role, country) in enumerate(actors):
         put("actor", actor=a + 1, key="made|%d" % a, why="made", kind="government", name="Actor %d" % a, country=country, codes=json.dumps([country + role]), reports=counts_reports[a],
             events=counts_events[a])

@@ -56,7 +56,8 @@ void cli_say_error(const char *kind, const dgm_error *err);         /* file:line
 int  cli_wrong(const cli_command *c, const char *format, ...) __attribute__((format(printf, 2, 3)));   /* CLI_USAGE */
 
 /* Values of options; false after a message. */
-bool cli_read_date(const cli_command *c, dgm_date *out, const char *value);
+bool cli_read_date(const cli_command *c, dgm_date *out, const char *value);        /* of --date */
+bool cli_read_day(const cli_command *c, const char *option, dgm_date *out, const char *value);
 bool cli_read_number(const cli_command *c, const char *option, const char *value, double least, double most, double *out);
 
 /* ---- the terminal ---- */
@@ -64,6 +65,10 @@ dgm_style cli_style(FILE *out);                           /* colour on a termina
 
 /* Writes all of it. false: the reader has gone (quiet) or it failed (with a message); *status is then the exit status. */
 bool cli_write(FILE *out, dgm_bytes b, int *status);
+
+/* ---- answers of a store ---- */
+bool cli_read_answer_format(const cli_command *c, dgm_answer_format *out, const char *value);      /* false after a message */
+int  cli_put_answer(dgm_answer *a, dgm_answer_format format);                                    /* the whole of it; an exit status */
 
 /* ---- the commands ---- */
 typedef struct { const cli_command *table; int (*run)(int argc, char **argv); } cli_entry;
@@ -78,5 +83,8 @@ int cli_run_eval_conllu(int argc, char **argv);           /* dragoman eval --con
 int cli_run_train(int argc, char **argv);
 int cli_run_lexicon(int argc, char **argv);
 int cli_run_manual(int argc, char **argv);
+extern const cli_command cli_talks, cli_positions, cli_timeline, cli_statements, cli_events, cli_actors, cli_diff, cli_outlook, cli_show;
+int cli_run_question(int argc, char **argv);              /* all of these but show: argv[0] says which */
+int cli_run_show(int argc, char **argv);
 int cli_run_completion(int argc, char **argv);
 #endif

@@ -6,7 +6,16 @@
 
 static const cli_option commands_as_options[] = {
     { "commands", " code", NULL, "reads reports, writes their records: the main job" },
-    { NULL, " explain", NULL, "one passage, step by step" },
+    { "questions to a store", " talks", NULL, "which talks there are" },
+    { NULL, " positions", NULL, "who takes which position: party by talks, or a line each" },
+    { NULL, " timeline", NULL, "talks, or an actor, as a dated story" },
+    { NULL, " statements", NULL, "who said what" },
+    { NULL, " events", NULL, "who did what to whom" },
+    { NULL, " actors", NULL, "who acts" },
+    { NULL, " diff", NULL, "what is new since a day" },
+    { NULL, " outlook", NULL, "talks in plain numbers" },
+    { NULL, " show", NULL, "one thing with its evidence" },
+    { "tools", " explain", NULL, "one passage, step by step" },
     { NULL, " eval", NULL, "scores the coder on sentences with their events or statements" },
     { NULL, " eval --conllu", NULL, "scores the parser on treebanks" },
     { NULL, " lexicon", NULL, "check, import, compile: finds mistakes in tables of actors, roles and places; reads TABARI and PETRARCH dictionaries" },
@@ -32,6 +41,15 @@ const cli_command cli_program = {
 
 const cli_entry cli_commands[] = {
     { &cli_code, cli_run_code },
+    { &cli_talks, cli_run_question },
+    { &cli_positions, cli_run_question },
+    { &cli_timeline, cli_run_question },
+    { &cli_statements, cli_run_question },
+    { &cli_events, cli_run_question },
+    { &cli_actors, cli_run_question },
+    { &cli_diff, cli_run_question },
+    { &cli_outlook, cli_run_question },
+    { &cli_show, cli_run_show },
     { &cli_explain, cli_run_explain },
     { &cli_eval, cli_run_eval },
     { &cli_eval_conllu, cli_run_eval_conllu },

@@ -54,13 +54,15 @@ int cli_wrong(const cli_command *c, const char *format, ...)
     return CLI_USAGE;
 }
 
-bool cli_read_date(const cli_command *c, dgm_date *out, const char *value)
+bool cli_read_day(const cli_command *c, const char *option, dgm_date *out, const char *value)
 {
     if (dgm_date_read(out, (dgm_bytes){ value, strlen(value) }))
         return true;
-    cli_wrong(c, "--date %s is no date of the calendar; write 2018-01-29", value);
+    cli_wrong(c, "--%s %s is no date of the calendar; write 2018-01-29", option, value);
     return false;
 }
+
+bool cli_read_date(const cli_command *c, dgm_date *out, const char *value) { return cli_read_day(c, "date", out, value); }
 
 bool cli_read_number(const cli_command *c, const char *option, const char *value, double least, double most, double *out)
 {

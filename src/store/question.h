@@ -155,7 +155,6 @@ typedef struct {
     bool     has_stance;                                /* else attitudes only */
     dgm_side side;
     int64_t  report, position;                          /* where the stance stands */
-    int64_t  condition_from, condition_to;              /* bytes of the report's text; equal: no condition */
 } dgm_party;
 
 /* The parties to talks, by the number of the actor. */
@@ -163,7 +162,7 @@ typedef struct {
     dgm_party *at;
     uint32_t   n, cap;
     uint32_t   on_side[DGM_N_SIDES];
-    dgm_query *parties, *whole, *part;
+    dgm_query *positions;
 } dgm_stances;
 
 dgm_status dgm_stances_open(dgm_stances *x, dgm_answer *a, dgm_error *err);

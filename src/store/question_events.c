@@ -65,7 +65,7 @@ typedef struct {
 
 /* ---- found ---- */
 
-typedef enum { OF_TALKS, OF_ACTOR, OF_RECIPIENT, OF_COUNTRY, ALL } narrowing;
+typedef enum { OF_TALKS, OF_ACTOR, OF_RECIPIENT, OF_COUNTRY, OF_CODE, ALL } narrowing;
 
 static dgm_ids parties_asked(const dgm_asked *f, narrowing by) { return by == OF_ACTOR ? f->actor : f->recipient; }
 
@@ -89,6 +89,11 @@ static void put_driver(dgm_sql *s, const dgm_asked *f, narrowing by)
         dgm_sql_text(s, f->country);
         dgm_sql_put(s, " AND p.role IN ('actor', 'recipient') AND ");
         dgm_sql_window(s, "p.day");
+    } else if (by == OF_CODE) {
+        dgm_sql_put(s, "SELECT report, event FROM event WHERE ");
+        dgm_sql_equal(s, "cameo >= ", f->cameo);
+        dgm_sql_equal(s, "cameo < ", f->cameo_end);
+        dgm_sql_window(s, "+day");                      /* by the index of codes, not of days */
     } else {
         dgm_sql_put(s, "SELECT DISTINCT report, event FROM event_party WHERE role = ");
         dgm_sql_text(s, by == OF_ACTOR ? DGM_LIT("actor") : DGM_LIT("recipient"));
@@ -122,7 +127,7 @@ static void put_condition(dgm_sql *s, const dgm_asked *f, narrowing by)
 static dgm_status narrowest(narrowing *out, dgm_answer *a, dgm_error *err)
 {
     const dgm_asked *f = &a->asked;
-    *out = ALL;
+    *out = f->cameo.size && !f->plover.size ? OF_CODE : ALL;
     if (f->talks.asked) {
         *out = OF_TALKS;
         return DGM_OK;

@@ -26,7 +26,7 @@ typedef struct {
 
 typedef struct {
     dgm_stances stances;
-    dgm_query  *name;
+    dgm_query  *name, *condition;
     DGM_LIST(some_talks) talks;
 } outlook;
 
@@ -72,26 +72,47 @@ static void row(dgm_answer *a, const some_talks *t, const char *measure, const c
     a->cell[FORMULA] = dgm_str(formula);
 }
 
-/* "France r4.x1", and the condition where that is what is listed. */
-static dgm_status put_party(dgm_answer *a, outlook *x, const dgm_party *p, bool condition, dgm_error *err)
+/* Appends "France r4.x1" to the list of those counted. */
+static dgm_status put_party(dgm_answer *a, outlook *x, const dgm_party *p, dgm_bytes condition, dgm_error *err)
 {
-    dgm_bytes name = { 0 };
+    if (a->scratch.size)
+        dgm_putc(&a->scratch, '\x1F');
     dgm_query_int(x->name, 1, p->actor);
     dgm_status st = dgm_query_step(x->name, err);
     if (st == DGM_OK)
-        name = dgm_copy(&a->row, dgm_query_get_bytes(x->name, 0));
+        dgm_put(&a->scratch, dgm_query_get_bytes(x->name, 0));
     dgm_query_done(x->name);
-    if (st != DGM_OK && st != DGM_END)
-        return st;
-    dgm_bytes item;
-    if (condition) {
-        DGM_TRY(dgm_answer_report(a, p->report, err));
-        item = dgm_print(&a->row, "%.*s: %.*s r%lld.x%lld", DGM_ARG(name), DGM_ARG(dgm_answer_slice(a, p->condition_from, p->condition_to)), (long long)p->report,
-                         (long long)p->position);
-    } else {
-        item = dgm_print(&a->row, "%.*s r%lld.x%lld", DGM_ARG(name), (long long)p->report, (long long)p->position);
-    }
-    a->cell[WHICH] = dgm_print(&a->row, "%.*s%s%.*s", DGM_ARG(a->cell[WHICH]), a->cell[WHICH].size ? "\x1F" : "", DGM_ARG(item));
+    if (condition.size)
+        dgm_puts(&a->scratch, ": ");
+    dgm_put(&a->scratch, condition);
+    dgm_putf(&a->scratch, " r%lld.x%lld", (long long)p->report, (long long)p->position);
+    return st == DGM_END ? DGM_OK : st;
+}
+
+/* The words of a party's condition; empty: none. */
+static dgm_status condition_of(dgm_bytes *out, dgm_answer *a, outlook *x, const dgm_party *p, dgm_error *err)
+{
+    *out = (dgm_bytes){ 0 };
+    dgm_query_int(x->condition, 1, p->report);
+    dgm_query_int(x->condition, 2, p->position);
+    dgm_status st = dgm_query_step(x->condition, err);
+    if (st != DGM_OK)
+        return st == DGM_END ? DGM_OK : st;
+    int64_t from = dgm_query_get_int(x->condition, 0), to = dgm_query_get_int(x->condition, 1);
+    dgm_query_done(x->condition);
+    DGM_TRY(dgm_answer_report(a, p->report, err));
+    *out = dgm_answer_slice(a, from, to);
+    return DGM_OK;
+}
+
+static dgm_status tell(dgm_answer *a, int64_t counted, dgm_error *err)
+{
+    if (a->scratch.failed)
+        return dgm_fail(err, DGM_E_MEMORY, "out of memory");
+    dgm_cell(a, WHICH, (dgm_bytes){ a->scratch.data, a->scratch.size });
+    dgm_cell_number(a, VALUE, counted);
+    dgm_answer_keep(a, 0);
+    a->scratch.size = 0;
     return DGM_OK;
 }
 
@@ -104,24 +125,26 @@ static dgm_status tell_parties(dgm_answer *a, outlook *x, const some_talks *t, d
         { DGM_SIDE_UNDECIDED, "parties undecided", "parties whose latest stance is invited, undecided or undisclosed" },
     };
     const dgm_stances *s = &x->stances;
+    a->scratch.size = 0;
     for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
         row(a, t, rows[r].measure, rows[r].formula);
-        dgm_cell_number(a, VALUE, s->on_side[rows[r].side]);
         for (uint32_t i = 0; i < s->n; i++)
             if (s->at[i].has_stance && s->at[i].side == rows[r].side)
-                DGM_TRY(put_party(a, x, &s->at[i], false, err));
-        dgm_answer_keep(a, 0);
+                DGM_TRY(put_party(a, x, &s->at[i], (dgm_bytes){ 0 }, err));
+        DGM_TRY(tell(a, s->on_side[rows[r].side], err));
     }
     row(a, t, "conditions open", "latest stances of parties not out that name a condition");
     int64_t open = 0;
-    for (uint32_t i = 0; i < s->n; i++)
-        if (s->at[i].has_stance && s->at[i].side != DGM_SIDE_OUT && s->at[i].condition_to > s->at[i].condition_from) {
-            DGM_TRY(put_party(a, x, &s->at[i], true, err));
-            open++;
-        }
-    dgm_cell_number(a, VALUE, open);
-    dgm_answer_keep(a, 0);
-    return DGM_OK;
+    for (uint32_t i = 0; i < s->n; i++) {
+        dgm_bytes condition = { 0 };
+        if (s->at[i].has_stance && s->at[i].side != DGM_SIDE_OUT)
+            DGM_TRY(condition_of(&condition, a, x, &s->at[i], err));
+        if (!condition.size)
+            continue;
+        DGM_TRY(put_party(a, x, &s->at[i], condition, err));
+        open++;
+    }
+    return tell(a, open, err);
 }
 
 /* ---- weeks ---- */
@@ -190,6 +213,7 @@ dgm_status dgm_ask_outlook(dgm_answer *a, dgm_error *err)
     DGM_TRY(find_talks(a, x, err));
     DGM_TRY(dgm_stances_open(&x->stances, a, err));
     DGM_TRY(dgm_answer_ask(&x->name, a, "SELECT name FROM actor WHERE actor = ?1", err));
+    DGM_TRY(dgm_answer_ask(&x->condition, a, "SELECT condition_from, condition_to FROM position WHERE report = ?1 AND position = ?2 AND condition_to > condition_from", err));
     for (uint32_t i = 0; i < x->talks.n; i++) {
         DGM_TRY(dgm_stances_of(&x->stances, a, &a->arena, x->talks.at[i].id, err));
         DGM_TRY(tell_parties(a, x, &x->talks.at[i], err));

@@ -20,55 +20,57 @@ static dgm_side side_of(dgm_bytes stance)
     return DGM_SIDE_UNDECIDED;
 }
 
-#define LATEST(whole) \
-    "SELECT p.stance, p.condition_from, p.condition_to, p.report, p.position FROM position p WHERE p.negotiation = ?1 AND p.actor = ?2 AND " \
-    "p.stance IS NOT NULL AND (p.day IS NULL AND ?5 OR p.day BETWEEN ?3 AND ?4) AND " whole \
-    " ORDER BY p.day DESC, " DGM_RANK("p") " DESC, p.report DESC, p.position DESC LIMIT 1"
-
+/* One walk through the index, which has all that it takes. */
 dgm_status dgm_stances_open(dgm_stances *x, dgm_answer *a, dgm_error *err)
 {
-    DGM_TRY(dgm_answer_ask(&x->parties, a, "SELECT DISTINCT actor FROM position WHERE negotiation = ?1 ORDER BY actor", err));
-    DGM_TRY(dgm_answer_ask(&x->whole, a, LATEST("p.subparty IS NULL AND p.scope IS NULL"), err));
-    return dgm_answer_ask(&x->part, a, LATEST("(p.subparty IS NOT NULL OR p.scope IS NOT NULL)"), err);
+    return dgm_answer_ask(&x->positions, a,
+        "SELECT p.actor, p.stance, p.subparty IS NOT NULL OR p.scope IS NOT NULL, p.day, " DGM_RANK("p") ", p.report, p.position FROM position p "
+        "WHERE p.negotiation = ?1 ORDER BY p.actor, p.day", err);
 }
 
-static dgm_status latest(dgm_query *q, const dgm_asked *f, int64_t negotiation, int64_t actor, dgm_party *out, dgm_error *err)
+typedef struct { bool whole; int64_t day, rank, report, position; } standing;
+
+static bool stands_above(standing a, standing b)
 {
-    dgm_query_int(q, 1, negotiation);
-    dgm_query_int(q, 2, actor);
-    dgm_query_int(q, 3, f->since);
-    dgm_query_int(q, 4, f->until);
-    dgm_query_int(q, 5, !f->from_day && !f->to_day);
-    dgm_status st = dgm_query_step(q, err);
-    if (st != DGM_OK)
-        return st;
-    out->side = side_of(dgm_query_get_bytes(q, 0));
-    out->has_stance = true;
-    out->condition_from = dgm_query_get_int(q, 1);
-    out->condition_to = dgm_query_get_int(q, 2);
-    out->report = dgm_query_get_int(q, 3);
-    out->position = dgm_query_get_int(q, 4);
-    dgm_query_done(q);
-    return DGM_OK;
+    if (a.whole != b.whole)
+        return a.whole;
+    if (a.day != b.day)
+        return a.day > b.day;
+    if (a.rank != b.rank)
+        return a.rank > b.rank;
+    return a.report != b.report ? a.report > b.report : a.position > b.position;
 }
 
 dgm_status dgm_stances_of(dgm_stances *x, dgm_answer *a, dgm_arena *in, int64_t negotiation, dgm_error *err)
 {
+    const dgm_asked *f = &a->asked;
+    dgm_query *q = x->positions;
+    standing best = { 0 };
     x->at = NULL;
     x->n = x->cap = 0;
     memset(x->on_side, 0, sizeof x->on_side);
-    dgm_query_int(x->parties, 1, negotiation);
+    dgm_query_int(q, 1, negotiation);
     dgm_status st;
-    while ((st = dgm_query_step(x->parties, err)) == DGM_OK) {
-        dgm_party *p = DGM_PUSH(in, x);
-        p->actor = dgm_query_get_int(x->parties, 0);
-        st = latest(x->whole, &a->asked, negotiation, p->actor, p, err);
-        if (st == DGM_END)
-            st = latest(x->part, &a->asked, negotiation, p->actor, p, err);
-        if (st != DGM_OK && st != DGM_END)
-            return st;
-        if (p->has_stance)
-            x->on_side[p->side]++;
+    while ((st = dgm_query_step(q, err)) == DGM_OK) {
+        int64_t actor = dgm_query_get_int(q, 0);
+        dgm_party *p = x->n ? &x->at[x->n - 1] : NULL;
+        if (!p || p->actor != actor) {
+            p = DGM_PUSH(in, x);
+            p->actor = actor;
+        }
+        bool undated = dgm_query_is_null(q, 3);
+        standing now = { dgm_query_get_int(q, 2) == 0, undated ? INT64_MIN : dgm_query_get_int(q, 3), dgm_query_get_int(q, 4), dgm_query_get_int(q, 5),
+                         dgm_query_get_int(q, 6) };
+        bool asked = undated ? !f->from_day && !f->to_day : now.day >= f->since && now.day <= f->until;
+        if (!asked || dgm_query_is_null(q, 1) || (p->has_stance && !stands_above(now, best)))
+            continue;
+        best = now;
+        p->has_stance = true;
+        p->side = side_of(dgm_query_get_bytes(q, 1));
+        p->report = now.report;
+        p->position = now.position;
     }
+    for (uint32_t i = 0; i < x->n; i++)
+        x->on_side[x->at[i].side] += x->at[i].has_stance;
     return st == DGM_END ? DGM_OK : st;
 }

@@ -54,11 +54,36 @@ static void put_talks(dgm_sql *s, dgm_ids ids)
     }
 }
 
-static void put_driver(dgm_sql *s, const dgm_asked *f)
+/* What leads to the statements: the first of these filters that is asked for. */
+typedef enum { BY_TALKS, BY_ACTOR, BY_COUNTRY, BY_EVENT, ALL } way;
+
+static way way_of(const dgm_asked *f)
 {
-    if (f->talks.asked) {
+    bool event = f->recipient.asked || f->plover.size || f->cameo.size;
+    return f->talks.asked ? BY_TALKS : f->actor.asked ? BY_ACTOR : f->country.size ? BY_COUNTRY : event ? BY_EVENT : ALL;
+}
+
+static void put_events(dgm_sql *s, const dgm_asked *f)
+{
+    dgm_sql_put(s, "SELECT DISTINCT e.report, e.statement FROM ");
+    if (f->recipient.asked) {
+        dgm_sql_put(s, "event_party k CROSS JOIN event e WHERE e.report = k.report AND e.event = k.event AND k.role = 'recipient' AND k.actor IN ");
+        dgm_sql_ids(s, f->recipient);
+        dgm_sql_put(s, " AND ");
+    } else {
+        dgm_sql_put(s, "event e WHERE ");
+    }
+    dgm_sql_event_type(s, f);
+    dgm_sql_put(s, "e.statement IS NOT NULL");
+}
+
+static void put_driver(dgm_sql *s, const dgm_asked *f, way by)
+{
+    if (by == BY_TALKS) {
         put_talks(s, f->talks);
-    } else if (f->actor.asked) {
+    } else if (by == BY_EVENT) {
+        put_events(s, f);
+    } else if (by == BY_ACTOR) {
         dgm_sql_put(s, "SELECT DISTINCT report, statement FROM statement_speaker WHERE ");
         dgm_sql_window(s, "day");
         dgm_sql_put(s, " AND actor IN ");
@@ -74,16 +99,16 @@ static void put_driver(dgm_sql *s, const dgm_asked *f)
 static dgm_sql sql_of(dgm_answer *a, bool undated)
 {
     const dgm_asked *f = &a->asked;
-    bool driven = f->talks.asked || f->actor.asked || f->country.size;
+    way by = way_of(f);
     dgm_sql s = dgm_sql_new(&a->arena, undated);
     dgm_sql_put(&s, select_statement);
-    if (driven) {
+    if (by != ALL) {
         dgm_sql_put(&s, "(");
-        put_driver(&s, f);
+        put_driver(&s, f, by);
         dgm_sql_put(&s, ") h CROSS JOIN ");
     }
     dgm_sql_put(&s, "statement s JOIN report r ON r.report = s.report WHERE ");
-    if (driven)
+    if (by != ALL)
         dgm_sql_put(&s, "s.report = h.report AND s.statement = h.statement AND ");
     if (f->talks.asked && f->actor.asked) {
         dgm_sql_put(&s, "EXISTS (SELECT 1 FROM statement_speaker k WHERE k.report = s.report AND k.statement = s.statement AND k.actor IN ");
@@ -96,7 +121,8 @@ static dgm_sql sql_of(dgm_answer *a, bool undated)
         dgm_sql_text(&s, f->country);
         dgm_sql_put(&s, ") AND ");
     }
-    dgm_sql_event(&s, f, "e.report = s.report AND e.statement = s.statement");
+    if (by != BY_EVENT)
+        dgm_sql_event(&s, f, "e.report = s.report AND e.statement = s.statement");
     dgm_sql_window(&s, "s.day");
     dgm_sql_put(&s, " ORDER BY s.day DESC, s.report DESC, s.statement DESC");
     return s;
@@ -182,7 +208,8 @@ dgm_status dgm_ask_statements(dgm_answer *a, dgm_error *err)
     }
     dgm_sql dated = sql_of(a, false), undated = sql_of(a, true);
     DGM_TRY(dgm_windows_new(&x->windows, a, "SELECT (SELECT min(day) FROM statement), (SELECT max(day) FROM statement)", &dated, &undated, err));
-    if (a->asked.talks.asked)
+    way by = way_of(&a->asked);
+    if (by == BY_TALKS || by == BY_EVENT)
         x->windows.length = INT32_MAX;                  /* they are all found, whatever the window */
     return DGM_OK;
 }

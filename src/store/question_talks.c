@@ -37,13 +37,15 @@ static const dgm_column columns[N] = {
 
 enum { Q_ID, Q_NAME, Q_KIND, Q_STATUS, Q_PLACE, Q_COUNTRY, Q_LAT, Q_LON, Q_START, Q_END, Q_FIRST, Q_LAST, Q_REPORTS, Q_PARENT };
 
-/* What the newest report that tells it has: a column of `talks`, or the names of one role. */
-#define NEWEST(column) "SELECT " column " FROM talks WHERE negotiation = ?1 AND " column " IS NOT NULL ORDER BY day DESC, report DESC, talks DESC LIMIT 1"
+/* What reports say of talks is taken from the newest that says it, of the newest two hundred that name them: so the noisiest talks cost
+ * no more than others. */
+#define NEWEST "(SELECT report, talks, day FROM talks WHERE negotiation = ?1 ORDER BY day DESC, report DESC, talks DESC LIMIT 200) n"
+#define IN_ORDER "ORDER BY n.day DESC, n.report DESC, n.talks DESC"
 
 typedef struct {
     dgm_query  *found;
     dgm_stances stances;
-    dgm_query  *report, *aliases, *conflict, *topics, *aim, *role, *relations;
+    dgm_query  *report, *aliases, *said, *roles, *relations;
 } talks;
 
 /* ---- found ---- */
@@ -99,40 +101,58 @@ static dgm_sql sql_of(dgm_answer *a)
 
 /* ---- told ---- */
 
-/* Steps to the one row of a query about talks; false: there is none, or it failed (*st). */
-static bool about(dgm_query *q, int64_t negotiation, dgm_status *st, dgm_error *err)
+/* Words of the newest telling that has them; empty cells are still open. */
+static dgm_status said_cells(dgm_answer *a, talks *x, int64_t negotiation, dgm_error *err)
 {
-    dgm_query_int(q, 1, negotiation);
-    *st = dgm_query_step(q, err);
-    return *st == DGM_OK;
+    int64_t report = 0, from = 0, to = 0;
+    dgm_query_int(x->said, 1, negotiation);
+    dgm_status st;
+    while ((st = dgm_query_step(x->said, err)) == DGM_OK) {
+        if (!a->cell[CONFLICT].size)
+            DGM_TRY(dgm_cell_words(a, CONFLICT, dgm_query_get_bytes(x->said, 0), err));
+        if (!a->cell[TOPICS].size)
+            DGM_TRY(dgm_cell_words(a, TOPICS, dgm_query_get_bytes(x->said, 1), err));
+        if (!report && dgm_query_get_int(x->said, 3) > dgm_query_get_int(x->said, 2)) {
+            from = dgm_query_get_int(x->said, 2);
+            to = dgm_query_get_int(x->said, 3);
+            report = dgm_query_get_int(x->said, 4);
+        }
+    }
+    if (st != DGM_END)
+        return st;
+    if (report) {
+        DGM_TRY(dgm_answer_report(a, report, err));
+        dgm_cell(a, AIM, dgm_answer_slice(a, from, to));
+    }
+    return DGM_OK;
 }
 
-static dgm_status newest(dgm_answer *a, uint32_t column, dgm_query *q, int64_t negotiation, dgm_error *err)
+/* Those who have a role in the newest telling that names one for it. */
+static dgm_status role_cells(dgm_answer *a, talks *x, int64_t negotiation, dgm_error *err)
 {
+    static const struct { int cell; const char *role; } roles[] = { { HOST, "host" }, { CONVENOR, "convenor" }, { AUSPICES, "auspices" }, { MEDIATOR, "mediator" } };
+    int64_t told_by[4] = { 0 };
+    dgm_query_int(x->roles, 1, negotiation);
     dgm_status st;
-    if (about(q, negotiation, &st, err)) {
-        st = dgm_cell_words(a, column, dgm_query_get_bytes(q, 0), err);
-        dgm_query_done(q);
+    while ((st = dgm_query_step(x->roles, err)) == DGM_OK) {
+        size_t i = 0;
+        while (i < 4 && !dgm_is(dgm_query_get_bytes(x->roles, 0), roles[i].role))
+            i++;
+        int64_t report = dgm_query_get_int(x->roles, 2);
+        if (i == 4 || (told_by[i] && told_by[i] != report))
+            continue;
+        dgm_bytes *cell = &a->cell[roles[i].cell];
+        *cell = dgm_print(&a->row, "%.*s%s%.*s", DGM_ARG(*cell), cell->size ? "\x1F" : "", DGM_ARG(dgm_query_get_bytes(x->roles, 1)));
+        told_by[i] = report;
     }
     return st == DGM_END ? DGM_OK : st;
 }
 
-static dgm_status aim_cell(dgm_answer *a, talks *x, int64_t negotiation, dgm_error *err)
-{
-    dgm_status st;
-    if (!about(x->aim, negotiation, &st, err))
-        return st == DGM_END ? DGM_OK : st;
-    int64_t report = dgm_query_get_int(x->aim, 0), from = dgm_query_get_int(x->aim, 1), to = dgm_query_get_int(x->aim, 2);
-    dgm_query_done(x->aim);
-    DGM_TRY(dgm_answer_report(a, report, err));
-    dgm_cell(a, AIM, dgm_answer_slice(a, from, to));
-    return DGM_OK;
-}
-
 static dgm_status source_cells(dgm_answer *a, talks *x, int64_t negotiation, dgm_error *err)
 {
-    dgm_status st;
-    if (!about(x->report, negotiation, &st, err))
+    dgm_query_int(x->report, 1, negotiation);
+    dgm_status st = dgm_query_step(x->report, err);
+    if (st != DGM_OK)
         return st == DGM_END ? DGM_OK : st;
     int64_t report = dgm_query_get_int(x->report, 0);
     dgm_query_done(x->report);
@@ -147,7 +167,6 @@ static dgm_status next(dgm_answer *a, dgm_error *err)
         { NAME, Q_NAME }, { KIND, Q_KIND }, { STATUS, Q_STATUS }, { PLACE, Q_PLACE }, { COUNTRY, Q_COUNTRY }, { LAT, Q_LAT }, { LON, Q_LON },
         { START, Q_START }, { END, Q_END }, { REPORTS, Q_REPORTS },
     };
-    static const struct { int cell; const char *role; } roles[] = { { HOST, "host" }, { CONVENOR, "convenor" }, { AUSPICES, "auspices" }, { MEDIATOR, "mediator" } };
     talks *x = a->state;
     dgm_query *q = x->found;
     DGM_TRY(dgm_query_step(q, err));
@@ -163,18 +182,12 @@ static dgm_status next(dgm_answer *a, dgm_error *err)
     static const int counted[DGM_N_SIDES] = { [DGM_SIDE_IN] = IN, [DGM_SIDE_OBSERVING] = OBSERVING, [DGM_SIDE_OUT] = OUT, [DGM_SIDE_UNDECIDED] = UNDECIDED };
     for (int side = 0; side < DGM_N_SIDES; side++)
         dgm_cell_number(a, (uint32_t)counted[side], x->stances.on_side[side]);
-    DGM_TRY(newest(a, CONFLICT, x->conflict, id, err));
-    DGM_TRY(newest(a, TOPICS, x->topics, id, err));
-    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
-        dgm_query_int(x->role, 1, id);
-        dgm_query_text(x->role, 2, dgm_str(roles[i].role));
-        DGM_TRY(dgm_cell_list(a, (uint32_t)roles[i].cell, x->role, err));
-    }
+    DGM_TRY(said_cells(a, x, id, err));
+    DGM_TRY(role_cells(a, x, id, err));
     dgm_query_int(x->aliases, 1, id);
     DGM_TRY(dgm_cell_list(a, ALIASES, x->aliases, err));
     dgm_query_int(x->relations, 1, id);
     DGM_TRY(dgm_cell_list(a, RELATIONS, x->relations, err));
-    DGM_TRY(aim_cell(a, x, id, err));
     return source_cells(a, x, id, err);
 }
 
@@ -189,16 +202,13 @@ dgm_status dgm_ask_talks(dgm_answer *a, dgm_error *err)
     const struct { dgm_query **query; const char *sql; } queries[] = {
         { &x->report, "SELECT report FROM talks WHERE negotiation = ?1 ORDER BY day DESC, report DESC LIMIT 1" },
         { &x->aliases, "SELECT n.name FROM negotiation_name n WHERE n.negotiation = ?1 ORDER BY n.reports DESC, n.name LIMIT 20" },
-        { &x->conflict, NEWEST("conflict") },
-        { &x->topics, NEWEST("topics") },
-        { &x->aim, "SELECT report, aim_from, aim_to FROM talks WHERE negotiation = ?1 AND aim_to > aim_from ORDER BY day DESC, report DESC, talks DESC LIMIT 1" },
-        { &x->role, "SELECT a.name FROM talks t JOIN talks_party p ON p.report = t.report AND p.talks = t.talks JOIN actor a ON a.actor = p.actor "
-                    "WHERE t.negotiation = ?1 AND p.role = ?2 AND (t.report, t.talks) = (SELECT u.report, u.talks FROM talks u JOIN talks_party v ON "
-                    "v.report = u.report AND v.talks = u.talks WHERE u.negotiation = ?1 AND v.role = ?2 ORDER BY u.day DESC, u.report DESC, u.talks DESC LIMIT 1) "
-                    "ORDER BY p.place_in_list" },
-        { &x->relations, "SELECT DISTINCT r.kind || ' ' || g.name || ' (g' || g.negotiation || ')' FROM talks t JOIN relation r ON r.report = t.report AND "
-                         "r.talks = t.talks JOIN talks o ON o.report = r.report AND o.talks = r.other JOIN negotiation g ON g.negotiation = o.negotiation "
-                         "WHERE t.negotiation = ?1 ORDER BY 1" },
+        { &x->said, "SELECT t.conflict, t.topics, t.aim_from, t.aim_to, t.report FROM " NEWEST " CROSS JOIN talks t WHERE t.report = n.report AND "
+                    "t.talks = n.talks AND (t.conflict IS NOT NULL OR t.topics IS NOT NULL OR t.aim_to > t.aim_from) " IN_ORDER },
+        { &x->roles, "SELECT p.role, a.name, p.report FROM " NEWEST " CROSS JOIN talks_party p CROSS JOIN actor a WHERE p.report = n.report AND "
+                     "p.talks = n.talks AND a.actor = p.actor " IN_ORDER ", p.role, p.place_in_list" },
+        { &x->relations, "SELECT DISTINCT r.kind || ' ' || g.name || ' (g' || g.negotiation || ')' FROM " NEWEST " CROSS JOIN relation r CROSS JOIN talks o "
+                         "CROSS JOIN negotiation g WHERE r.report = n.report AND r.talks = n.talks AND o.report = r.report AND o.talks = r.other AND "
+                         "g.negotiation = o.negotiation ORDER BY 1" },
     };
     DGM_TRY(dgm_answer_query(&x->found, a, &s, err));
     for (size_t i = 0; i < sizeof queries / sizeof *queries; i++)

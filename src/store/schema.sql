@@ -194,6 +194,7 @@ CREATE TABLE event (
 ) WITHOUT ROWID;
 CREATE INDEX event_by_day ON event (day);
 CREATE INDEX event_by_type ON event (plover, day);
+CREATE INDEX event_by_code ON event (cameo, day);
 CREATE INDEX event_by_country ON event (country, day) WHERE country IS NOT NULL;
 CREATE INDEX event_by_cluster ON event (cluster);
 
@@ -229,7 +230,7 @@ CREATE TABLE position (
     day        INTEGER,                         -- of its statement, else of the report: a later position stands before an earlier one
     PRIMARY KEY (report, position)
 ) WITHOUT ROWID;
-CREATE INDEX position_by_negotiation ON position (negotiation, actor, day);
+CREATE INDEX position_by_negotiation ON position (negotiation, actor, day, stance, subparty, scope);
 CREATE INDEX position_by_actor ON position (actor, day);
 CREATE INDEX position_by_day ON position (day);
 
