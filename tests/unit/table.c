@@ -135,7 +135,7 @@ static void coloured(void **state)
     dgm_buffer_free(&out);
 }
 
-/* A cell cannot steer the terminal, and a word of a megabyte is cut, not waited for. */
+/* A cell cannot steer the terminal; a word of a megabyte is cut, or where nothing is cut told line by line, and not waited for. */
 static void hostile(void **state)
 {
     (void)state;
@@ -151,7 +151,7 @@ static void hostile(void **state)
         dgm_table_row(&out, &t, cells, NULL);
         assert_null(strchr(text_of(&out), '\033'));
         assert_true(dgm_utf8_valid((dgm_bytes){ out.data, out.size }));
-        assert_true(out.size < 4000);
+        assert_true(out.size < (t.stacked ? 2 * size : 4000));
         dgm_buffer_free(&out);
     }
     free(huge);
