@@ -40,10 +40,20 @@ uint32_t dgm_climb_for_subject(const dgm_sentence *s, uint32_t v)
     return DGM_NONE;
 }
 
+/* "not", "never", "no longer". */
+static bool is_negated(const dgm_negotiating *g, const dgm_sentence *s, uint32_t v)
+{
+    DGM_EACH_CHILD(s, v, c)
+        if (dgm_in_class(g->lx, DGM_CLASS_NEGATION, &s->tokens[c])
+            || (s->tokens[c].deprel == DGM_advmod && dgm_child_in(g, s, c, DGM_CLASS_NEGATION)))
+            return true;
+    return false;
+}
+
 /* The words that belong to one verb or noun: "not", "may", "must", "will". */
 static void weigh_helpers(const dgm_negotiating *g, const dgm_sentence *s, uint32_t v, dgm_chain *r)
 {
-    if (dgm_child_in(g, s, v, DGM_CLASS_NEGATION))
+    if (is_negated(g, s, v))
         r->negated = !r->negated;
     if (dgm_child_in(g, s, v, DGM_CLASS_UNCERTAIN) && r->reality == DGM_PLAIN_FACT) {
         r->reality = DGM_OPEN_QUESTION;
@@ -202,8 +212,12 @@ dgm_chain dgm_read_chain(const dgm_negotiating *g, uint32_t sentence, uint32_t t
     if (s->tokens[trigger].upos == DGM_UPOS_NOUN && dgm_child(s, trigger, DGM_cop) == DGM_NONE) {
         uint32_t up = s->tokens[trigger].head;
         r.party = owner_of(s, trigger);
-        if (w && up != DGM_ROOT && s->tokens[trigger].deprel == DGM_obj && dgm_in_class(g->lx, DGM_CLASS_LIGHT, &s->tokens[up])) {
-            weigh_helpers(g, s, up, &r);                     /* "has no place in the talks" */
+        bool undone = up != DGM_ROOT && dgm_in_class(g->lx, DGM_CLASS_UNDO, &s->tokens[up]);
+        bool refused = up != DGM_ROOT && dgm_in_class(g->lx, DGM_CLASS_REFUSE, &s->tokens[up]);
+        if (w && up != DGM_ROOT && s->tokens[trigger].deprel == DGM_obj && (undone || refused || dgm_in_class(g->lx, DGM_CLASS_LIGHT, &s->tokens[up]))) {
+            weigh_above(g, s, up, &r);                       /* "has no place in the talks", "cancelled its participation" */
+            if (undone && !refused)
+                r.negated = !r.negated;
             r.party = dgm_climb_for_subject(s, up);
             r.top = up;
         }

@@ -197,11 +197,24 @@ static bool read_compound(dgm_negotiating *g, uint32_t sentence, uint32_t c, dgm
     return true;
 }
 
+/* "Security Council", one token: the last word tells. */
+static bool is_body(dgm_negotiating *g, const dgm_token *t)
+{
+    size_t from = t->form.size;
+    while (from && t->form.data[from - 1] != ' ')
+        from--;
+    if (!from)
+        return dgm_in_class(g->lx, DGM_CLASS_BODY, t);
+    return dgm_map_get(&g->lx->classes[DGM_CLASS_BODY], dgm_lower(g->scratch, dgm_slice(t->form, from, t->form.size))) != DGM_NONE;
+}
+
 static void add_topic(dgm_negotiating *g, const dgm_token *t, dgm_description *d)
 {
     uint32_t topic = dgm_map_get(&g->lx->topic_at, t->lemma);
-    if (topic != DGM_NONE)
-        *DGM_PUSH(g->scratch, &d->topics) = g->lx->topics.at[topic];
+    if (topic == DGM_NONE)
+        return;
+    *DGM_PUSH(g->scratch, &d->topics) = g->lx->topics.at[topic].name;
+    d->talks_topic = d->talks_topic || !g->lx->topics.at[topic].weak;
 }
 
 static void read_before(dgm_negotiating *g, uint32_t sentence, uint32_t c, dgm_description *d)
@@ -240,7 +253,7 @@ static void read_behind(dgm_negotiating *g, uint32_t sentence, uint32_t c, dgm_d
             if (dgm_deprel_main(s->tokens[k].deprel) == DGM_nmod || s->tokens[k].deprel == DGM_compound)
                 dgm_add_actors(g, sentence, k, &d->side[DGM_SIDE_AUSPICES]);
     } else if (s->tokens[c].deprel == DGM_nmod && !dgm_case_in(g, s, c, DGM_CLASS_WITH) && !dgm_case_in(g, s, c, DGM_CLASS_BETWEEN)) {
-        d->body = d->body || dgm_in_class(g->lx, DGM_CLASS_BODY, &s->tokens[c]);
+        d->body = d->body || is_body(g, &s->tokens[c]);
         d->excluded = d->excluded || dgm_in_class(g->lx, DGM_CLASS_EXCLUDE, &s->tokens[c]);
         dgm_index_list who = { 0 };
         dgm_add_actors(g, sentence, c, &who);
@@ -285,18 +298,20 @@ static void place_of_verb(dgm_negotiating *g, const dgm_sentence *s, uint32_t no
 void dgm_describe(dgm_negotiating *g, uint32_t sentence, uint32_t head, dgm_description *d)
 {
     const dgm_sentence *s = &g->doc->sentences[sentence];
-    *d = (dgm_description){ .place = DGM_NONE };
+    *d = (dgm_description){ .place = DGM_NONE, .named = DGM_NONE };
     DGM_EACH_CHILD(s, head, c) {
         const dgm_token *t = &s->tokens[c];
         dgm_deprel r = dgm_deprel_main(t->deprel);
         add_topic(g, t, d);
         d->excluded = d->excluded || dgm_in_class(g->lx, DGM_CLASS_EXCLUDE, t);
-        d->body = d->body || (c < head && dgm_in_class(g->lx, DGM_CLASS_BODY, t));
+        d->body = d->body || (c < head && is_body(g, t));
         if (t->deprel == DGM_det || t->deprel == DGM_nmod_poss) {
             d->definite = d->definite || dgm_in_class(g->lx, DGM_CLASS_DEFINITE, t);
             d->indefinite = d->indefinite || (t->deprel == DGM_det && !dgm_in_class(g->lx, DGM_CLASS_DEFINITE, t));
         }
         d->other = d->other || dgm_in_class(g->lx, DGM_CLASS_OTHER, t);
+        if (c < head && t->deprel == DGM_compound && t->upos == DGM_UPOS_PROPN)
+            d->named = c;
         if (c < head && (r == DGM_compound || r == DGM_amod || r == DGM_acl || r == DGM_nmod || r == DGM_flat || r == DGM_advcl || r == DGM_dep))
             read_before(g, sentence, c, d);
         else if (c > head && (r == DGM_nmod || r == DGM_obl))
@@ -335,6 +350,9 @@ dgm_span dgm_mention_span(const dgm_negotiating *g, const dgm_sentence *s, uint3
         if (a < first && b < head && !dgm_in_class(g->lx, DGM_CLASS_AFTER, &s->tokens[a]))
             first = a;
     }
+    for (uint32_t i = first; i < head; i++)
+        if (dgm_in_class(g->lx, DGM_CLASS_AFTER, &s->tokens[i]))
+            first = i + 1;
     size_t next;
     if (head && dgm_is_upper(dgm_utf8_next(s->tokens[head].form, 0, &next)))
         DGM_EACH_CHILD(s, head, c) {

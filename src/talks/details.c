@@ -5,6 +5,10 @@ static dgm_span span_of(const dgm_sentence *s, uint32_t head)
 {
     uint32_t first, last;
     dgm_subtree(s, head, &first, &last);
+    while (first < head && s->tokens[first].upos == DGM_UPOS_PUNCT)
+        first++;
+    while (last > head && s->tokens[last].upos == DGM_UPOS_PUNCT)
+        last--;
     return (dgm_span){ s->tokens[first].span.start, s->tokens[last].span.end };
 }
 
@@ -24,7 +28,8 @@ dgm_span dgm_condition_of(const dgm_negotiating *g, const dgm_chain *r, uint32_t
     const uint32_t places[] = { r->trigger, r->top };
     for (int i = 0; i < 2; i++)
         DGM_EACH_CHILD(s, places[i], c)
-            if ((s->tokens[c].deprel == DGM_advcl || dgm_deprel_main(s->tokens[c].deprel) == DGM_obl) && dgm_child_in(g, s, c, DGM_CLASS_CONDITION))
+            if ((s->tokens[c].deprel == DGM_advcl && dgm_case_in(g, s, c, DGM_CLASS_CONDITION))
+                || (dgm_deprel_main(s->tokens[c].deprel) == DGM_obl && dgm_in_class(g->lx, DGM_CLASS_CONDITION, &s->tokens[c])))
                 return span_of(s, c);
     for (uint32_t i = 0; i < g->rec->statements.n; i++) {
         const dgm_statement *said = &g->rec->statements.at[i];

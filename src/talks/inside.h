@@ -40,11 +40,13 @@ typedef enum {
     DGM_CLASS_SIDELINE, DGM_CLASS_OBSERVER, DGM_CLASS_THERE, DGM_CLASS_INVITATION, DGM_CLASS_PART, DGM_CLASS_DECISION, DGM_CLASS_OFFER,
     DGM_CLASS_BAR, DGM_CLASS_SUPPOSED, DGM_CLASS_AFTER, DGM_CLASS_ENCOUNTER, DGM_CLASS_ACCORD, DGM_CLASS_PHASE, DGM_CLASS_REASON,
     DGM_CLASS_NEGOTIATE, DGM_CLASS_INVOLVE, DGM_CLASS_DEAL, DGM_CLASS_FIRST, DGM_CLASS_PHONE, DGM_CLASS_SCEPTIC, DGM_CLASS_APPROVE,
-    DGM_CLASS_FIRM, DGM_CLASS_BODY, DGM_CLASS_FOR, DGM_CLASS_WANT, DGM_CLASS_YET, DGM_CLASS_LIGHT,
+    DGM_CLASS_FIRM, DGM_CLASS_BODY, DGM_CLASS_FOR, DGM_CLASS_WANT, DGM_CLASS_YET, DGM_CLASS_LIGHT, DGM_CLASS_UNDO,
     DGM_N_CLASSES
 } dgm_talks_class;
 
 typedef struct { dgm_talks_status status; bool start, end, whole; } dgm_status_word;    /* whole: the past closes, "held talks" */
+
+typedef struct { dgm_bytes name; bool weak; } dgm_topic;      /* weak: does not make a conference talks */
 
 struct dgm_talks_lexicon {
     DGM_LIST(dgm_known)       known;
@@ -52,9 +54,10 @@ struct dgm_talks_lexicon {
     DGM_LIST(dgm_talks_noun)  nouns;
     dgm_phrases              *noun_phrases;             /* "peace talks" -> nouns; by lemma of the last word */
     DGM_LIST(dgm_stance_word) stances;
-    dgm_map                   stance_at, noun_stance_at, status_at, relation_at, side_at, topic_at, scope_at, title_at;
+    dgm_map                   stance_at, noun_stance_at, status_at, relation_at, side_at, topic_at, scope_at, title_at, plain_at;
     DGM_LIST(dgm_status_word) statuses;
-    dgm_bytes_list            topics, words;            /* words: scopes and titles */
+    DGM_LIST(dgm_topic)       topics;
+    dgm_bytes_list            words;                    /* scopes and titles */
     dgm_map                   classes[DGM_N_CLASSES];
 };
 
@@ -104,7 +107,10 @@ typedef struct {
     uint32_t       place;
     dgm_index_list side[DGM_N_SIDES], parties;
     dgm_bytes_list topics, conflict;
-    bool           definite, indefinite, excluded, body, other, of_many;    /* of_many: "meeting of the ministers" */
+    bool           definite, indefinite, excluded, body, other;
+    uint32_t       named;                   /* a proper name in front, token, or DGM_NONE */
+    bool           plain;                   /* all its parties are people of no office */
+    bool           of_many, talks_topic;    /* "meeting of the ministers"; a topic that only talks have: peace, not security */
 } dgm_description;
 
 enum { DGM_MOST_COMPANY = 4 };
@@ -137,6 +143,7 @@ typedef struct {
     bool        negated, invited, barred;
     bool        acted_on;                   /* the trigger is passive: its subject is no party */
     bool        offered, firm;              /* "ready to", "agreed to"; "refuses to" */
+    bool        speaker;                    /* no words for the party: it is who says so */
     bool        future, modal;              /* modal: open only through "may", "could" */
     dgm_reality reality;
 } dgm_chain;

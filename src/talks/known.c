@@ -6,10 +6,11 @@
  *   stance    lemma [particle]  verb|noun  stance  stance-when-negated  [object|direct]  [attitude]  [engagement]
  *   status    lemma [particle]  status  [start|end|whole]
  *   scope     lemma  scope
+ *   plain     role whose holders do not make a meeting talks
  *   title     verb  noun that names the talks it tells of
  *   relation  lemma  part-of|rival-to|undermines|must-support|separate-from|prepares
  *   side      participle  auspices|convenor|host|mediator
- *   topic     word  topic
+ *   topic     word  topic  [weak]
  *   class     class  word
  */
 #include "talks/inside.h"
@@ -18,7 +19,7 @@ static const char *const class_names[] = {
     "negation", "refuse", "request", "doubt", "speech", "condition", "hypothetical", "uncertain", "future", "exclude", "subparty", "definite",
     "present-at", "go", "between", "with", "under", "other", "aim", "necessity", "hold", "meet", "sideline", "observer", "there", "invitation", "part",
     "decision", "offer", "bar", "supposed", "after", "encounter", "accord", "phase", "reason", "negotiate", "involve", "deal", "first", "phone",
-    "sceptic", "approve", "firm", "body", "for", "want", "yet", "light"
+    "sceptic", "approve", "firm", "body", "for", "want", "yet", "light", "undo"
 };
 _Static_assert(sizeof class_names / sizeof *class_names == DGM_N_CLASSES, "a name for each class");
 static const char *const side_names[] = { "auspices", "convenor", "host", "mediator" };
@@ -114,7 +115,7 @@ static dgm_status read_row(void *ctx, const dgm_row *row, dgm_error *err)
     dgm_bytes what = row->field[0];
     if (dgm_is(what, "known"))
         return read_known(r, row, err);
-    if (row->n < 3)
+    if (row->n < 3 && !dgm_is(what, "plain"))
         return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "too few fields");
     if (dgm_is(what, "noun")) {
         unsigned kind = named(row->field[2], DGM_N_TALKS_KINDS, kind_name);
@@ -130,7 +131,7 @@ static dgm_status read_row(void *ctx, const dgm_row *row, dgm_error *err)
             return unknown(row, 2, "status", err);
         dgm_map_set(&lx->status_at, r->a, row->field[1], lx->statuses.n);
         *DGM_PUSH(r->a, &lx->statuses) = (dgm_status_word){
-            (dgm_talks_status)status, dgm_is(row->field[3], "start"), dgm_is(row->field[3], "end"), dgm_is(row->field[3], "whole") };
+            (dgm_talks_status)status, dgm_is(row->field[3], "start") || dgm_is(row->field[3], "whole"), dgm_is(row->field[3], "end"), dgm_is(row->field[3], "whole") };
     } else if (dgm_is(what, "relation")) {
         unsigned kind = named(row->field[2], DGM_N_RELATIONS, relation_name);
         if (kind == DGM_N_RELATIONS)
@@ -143,10 +144,12 @@ static dgm_status read_row(void *ctx, const dgm_row *row, dgm_error *err)
         dgm_map_set(&lx->side_at, r->a, row->field[1], side);
     } else if (dgm_is(what, "topic")) {
         dgm_map_set(&lx->topic_at, r->a, row->field[1], lx->topics.n);
-        *DGM_PUSH(r->a, &lx->topics) = row->field[2];
+        *DGM_PUSH(r->a, &lx->topics) = (dgm_topic){ row->field[2], dgm_is(row->field[3], "weak") };
     } else if (dgm_is(what, "scope") || dgm_is(what, "title")) {
         dgm_map_set(dgm_is(what, "scope") ? &lx->scope_at : &lx->title_at, r->a, row->field[1], lx->words.n);
         *DGM_PUSH(r->a, &lx->words) = row->field[2];
+    } else if (dgm_is(what, "plain")) {
+        dgm_map_set(&lx->plain_at, r->a, row->field[1], 1);
     } else if (dgm_is(what, "class")) {
         unsigned c = named(row->field[1], DGM_N_CLASSES, class_name);
         if (c == DGM_N_CLASSES)

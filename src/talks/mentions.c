@@ -263,6 +263,20 @@ static bool is_told(const dgm_description *d)
     return d->side[DGM_SIDE_AUSPICES].n || d->side[DGM_SIDE_CONVENOR].n || d->side[DGM_SIDE_HOST].n || d->side[DGM_SIDE_MEDIATOR].n || d->parties.n;
 }
 
+/* Relatives, business people, reporters: a meeting with them is no talks. */
+static bool all_plain(const dgm_negotiating *g, const dgm_index_list *who)
+{
+    for (uint32_t i = 0; i < who->n; i++) {
+        const dgm_entity *e = &g->rec->entities.at[who->at[i]];
+        bool plain = false;
+        for (uint32_t k = 0; k < e->roles.n; k++)
+            plain = plain || dgm_map_get(&g->lx->plain_at, e->roles.at[k]) != DGM_NONE;
+        if (!plain)
+            return false;
+    }
+    return who->n > 0;
+}
+
 /* May this noun, new to the report, be talks? */
 static bool makes_talks(dgm_negotiating *g, uint32_t sentence, uint32_t t, const dgm_talks_noun *n, const dgm_description *d)
 {
@@ -275,7 +289,7 @@ static bool makes_talks(dgm_negotiating *g, uint32_t sentence, uint32_t t, const
         return false;
     if (n->kind == DGM_PROCESS || n->kind == DGM_TRACK)
         return told;
-    return told || d->topics.n || ((d->conflict.n || d->of_many || d->place != DGM_NONE) && is_held(g, sentence, t));
+    return (told && !d->plain) || d->talks_topic || ((d->conflict.n || d->of_many || d->place != DGM_NONE) && is_held(g, sentence, t));
 }
 
 /* The talks named last that a bare "the talks", "another round" goes back to, or DGM_NONE. */
@@ -290,6 +304,22 @@ static uint32_t go_back(const dgm_negotiating *g, const dgm_talks_noun *n, const
         if (g->talks.at[i].mentions.n > g->talks.at[most].mentions.n)
             most = i;
     return most;
+}
+
+/* "Talks that include the Gaulish War peace talks": a name before the noun that the talks named last do not have, in whose sentence
+ * they stand already. */
+static bool is_other_name(const dgm_negotiating *g, const dgm_sentence *s, uint32_t name)
+{
+    if (g->latest == DGM_NONE)
+        return false;
+    const dgm_talks_draft *t = &g->talks.at[g->latest];
+    if (!t->mentions.n || t->mentions.at[t->mentions.n - 1].start < s->span.start)
+        return false;
+    dgm_bytes words = dgm_cover(g->doc->text, t->mentions.at[t->mentions.n - 1]), form = s->tokens[name].form;
+    for (size_t i = 0; i + form.size <= words.size; i++)
+        if (dgm_eq(dgm_slice(words, i, i + form.size), form))
+            return false;
+    return true;
 }
 
 /* "A political process": the same in every sentence. */
@@ -312,6 +342,7 @@ static void noun_here(dgm_negotiating *g, uint32_t sentence, uint32_t first, uin
     dgm_describe(g, sentence, t, &d);
     if (d.excluded)
         return;
+    d.plain = d.parties.n && all_plain(g, &d.parties) && d.place == DGM_NONE;
     uint32_t outer = dgm_outer_noun(g, s, t), talks = DGM_NONE, owner = dgm_child(s, t, DGM_nmod_poss);
     if (outer != t)                                          /* "a round of peace talks": told already by its first word */
         talks = s->tokens[outer].talks;
@@ -319,7 +350,7 @@ static void noun_here(dgm_negotiating *g, uint32_t sentence, uint32_t first, uin
         talks = s->tokens[owner].talks;
     if (talks == DGM_NONE && (is_told(&d) || d.place != DGM_NONE))
         talks = find_like(g, &d, n->kind);
-    if (talks == DGM_NONE)
+    if (talks == DGM_NONE && !(d.named != DGM_NONE && is_other_name(g, s, d.named)))
         talks = go_back(g, n, &d);
     dgm_span span = dgm_mention_span(g, s, t), noun_span = { s->tokens[first].span.start, s->tokens[t].span.end };
     if (first <= outer && outer < t)
@@ -408,7 +439,7 @@ static void verb_here(dgm_negotiating *g, uint32_t sentence, uint32_t t)
     uint32_t subject = subject_above(g, s, t), title = dgm_map_get(&g->lx->title_at, s->tokens[t].lemma);
     if (subject == DGM_NONE || title == DGM_NONE)
         return;
-    dgm_description d = { .place = DGM_NONE };
+    dgm_description d = { .place = DGM_NONE, .named = DGM_NONE };
     dgm_add_actors(g, sentence, subject, &d.parties);
     uint32_t ours = d.parties.n;
     bool told = !dgm_in_class(g->lx, DGM_CLASS_PHONE, &s->tokens[t]), wire = false;     /* "spoke by telephone" */
@@ -435,6 +466,7 @@ static void verb_here(dgm_negotiating *g, uint32_t sentence, uint32_t t)
     if (talks == DGM_NONE && d.parties.n > 1)
         for (uint32_t i = g->talks.n; i-- > 0 && talks == DGM_NONE;)       /* told a second time: the same two */
             if (g->talks.at[i].kind == DGM_MEETING && g->talks.at[i].parties.n == d.parties.n
+                && g->talks.at[i].mentions.at[0].start < s->tokens[t].span.start
                 && common(g->rec, &d.parties, &g->talks.at[i].parties) == d.parties.n
                 && (d.place == DGM_NONE || g->talks.at[i].place == DGM_NONE || same_place(g->rec, d.place, g->talks.at[i].place)))
                 talks = i;
@@ -481,6 +513,10 @@ static void names_and_nouns(dgm_negotiating *g, uint32_t sentence)
     for (uint32_t t = 0; t < s->n; t++) {
         uint32_t length = known_here(g, sentence, t), noun;
         dgm_upos u = s->tokens[t].upos;
+        if (u == DGM_UPOS_VERB && t && s->tokens[t].xpos && strcmp(s->tokens[t].xpos, "VBZ") == 0
+            && (s->tokens[t - 1].upos == DGM_UPOS_PART || s->tokens[t - 1].upos == DGM_UPOS_ADP || s->tokens[t - 1].upos == DGM_UPOS_DET
+                || s->tokens[t - 1].upos == DGM_UPOS_ADJ))
+            u = s->tokens[t].upos = DGM_UPOS_NOUN;           /* "agreed to talks": no verb ends so there */
         if (length) {
             t += length - 1;
         } else if ((u == DGM_UPOS_NOUN || u == DGM_UPOS_PROPN || u == DGM_UPOS_ADJ) && (noun = noun_at(g, s, t, &length)) != DGM_NONE) {

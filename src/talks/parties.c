@@ -10,6 +10,8 @@
  */
 #include "talks/inside.h"
 
+enum { CLIMB = 6 };
+
 /* A noun phrase in which the talks stand alone with their makers: "Iran-Oman talks", "Russia and Ukraine peace talks". */
 static void parties_in_front(dgm_negotiating *g, const dgm_talks_mention *m, const dgm_chain *r)
 {
@@ -23,10 +25,12 @@ static void parties_in_front(dgm_negotiating *g, const dgm_talks_mention *m, con
     }
 }
 
+/* Where the talks stand in their sentence. */
 typedef struct {
-    uint32_t outer, governor;               /* the noun seen from outside ("round of talks"), what it hangs on or itself */
+    uint32_t   outer, governor;             /* the noun seen from outside ("round of talks"), what it hangs on or itself */
     dgm_deprel role;
-    bool verb, told_by_stance, held;
+    bool       verb, told_by_stance, held;
+    bool       aside;                       /* "following talks": what the governor does says nothing about the talks */
 } setting;
 
 static setting setting_of(const dgm_negotiating *g, const dgm_talks_mention *m)
@@ -39,13 +43,33 @@ static setting setting_of(const dgm_negotiating *g, const dgm_talks_mention *m)
         return x;
     }
     x.outer = dgm_outer_noun(g, s, m->token);
+    bool aside = dgm_case_in(g, s, x.outer, DGM_CLASS_AFTER);
+    for (int step = 0; step < CLIMB && s->tokens[x.outer].deprel == DGM_conj && s->tokens[s->tokens[x.outer].head].upos == DGM_UPOS_NOUN; step++)
+        x.outer = s->tokens[x.outer].head;                   /* "seeks no ceasefire or talks" */
     x.role = dgm_deprel_main(s->tokens[x.outer].deprel);
     uint32_t up = s->tokens[x.outer].head;
-    if (up != DGM_ROOT && dgm_subject_of(s, x.outer) == DGM_NONE) {
-        x.governor = up;
-        x.held = dgm_in_class(g->lx, DGM_CLASS_HOLD, &s->tokens[up]);
-        x.told_by_stance = dgm_word_with_child(&g->lx->stance_at, s, up, &child) != DGM_NONE;
+    if (up == DGM_ROOT || dgm_subject_of(s, x.outer) != DGM_NONE)
+        return x;
+    bool goal = dgm_case_in(g, s, x.outer, DGM_CLASS_FOR);
+    if (goal && x.role == DGM_nmod && s->tokens[up].head != DGM_ROOT && (s->tokens[up].place != DGM_NONE || s->tokens[up].entity != DGM_NONE)
+        && dgm_in_class(g->lx, DGM_CLASS_ENCOUNTER, &s->tokens[s->tokens[up].head])) {
+        up = s->tokens[up].head;                             /* "visits Seoul for talks": hung on the town */
+        x.role = DGM_obl;
     }
+    if (dgm_in_class(g->lx, DGM_CLASS_AFTER, &s->tokens[up]) && s->tokens[up].upos == DGM_UPOS_VERB && s->tokens[up].head != DGM_ROOT) {
+        up = s->tokens[up].head;                             /* "following" taken for a verb */
+        x.aside = true;
+        x.role = DGM_obl;
+    }
+    aside = aside || dgm_case_in(g, s, x.outer, DGM_CLASS_AFTER);
+    for (int step = 0; step < CLIMB && aside && s->tokens[up].upos != DGM_UPOS_VERB && s->tokens[up].head != DGM_ROOT; step++) {
+        up = s->tokens[up].head;                             /* "freed two men following talks": hung on the men */
+        x.role = DGM_obl;
+    }
+    x.aside = x.aside || (x.role == DGM_obl && aside);
+    x.governor = up;
+    x.held = dgm_in_class(g->lx, DGM_CLASS_HOLD, &s->tokens[up]);
+    x.told_by_stance = !x.aside && dgm_word_with_child(&g->lx->stance_at, s, up, &child) != DGM_NONE;
     return x;
 }
 
@@ -53,19 +77,20 @@ static setting setting_of(const dgm_negotiating *g, const dgm_talks_mention *m)
 static bool subject_takes_part(const dgm_negotiating *g, const dgm_sentence *s, const setting *x, const dgm_company *company)
 {
     const dgm_token *gov = &s->tokens[x->governor];
+    bool with = company->n && company->with;
     if (x->verb || x->governor == x->outer)
         return true;
     if (gov->upos != DGM_UPOS_VERB && gov->upos != DGM_UPOS_ADJ)
         return false;
     if (x->role == DGM_obj)
-        return x->held || (company->n && company->with) || dgm_in_class(g->lx, DGM_CLASS_OFFER, gov);
-    if (x->role != DGM_obl)
-        return false;
-    if (dgm_case_in(g, s, x->outer, DGM_CLASS_AFTER) || dgm_in_class(g->lx, DGM_CLASS_AFTER, &s->tokens[x->outer]))
-        return company->n && company->with;                  /* "freed them following talks with B" */
+        return x->held || with || dgm_in_class(g->lx, DGM_CLASS_OFFER, gov);
+    if (x->role == DGM_xcomp)                                /* "agreed to talks" read as an infinitive */
+        return dgm_in_class(g->lx, DGM_CLASS_OFFER, gov);
+    if (x->role != DGM_obl || x->aside)
+        return x->aside && with;                             /* "freed them following talks with B" */
     if (dgm_in_class(g->lx, DGM_CLASS_OFFER, gov))
         return true;                                         /* "agreed to talks", "ready for talks" */
-    return dgm_case_in(g, s, x->outer, DGM_CLASS_FOR) && (x->held || (company->n && company->with) || dgm_in_class(g->lx, DGM_CLASS_ENCOUNTER, gov));
+    return dgm_case_in(g, s, x->outer, DGM_CLASS_FOR) && (x->held || with || dgm_in_class(g->lx, DGM_CLASS_ENCOUNTER, gov));
 }
 
 static bool among(const dgm_negotiating *g, uint32_t sentence, uint32_t party, const dgm_company *company)
@@ -85,18 +110,19 @@ static bool among(const dgm_negotiating *g, uint32_t sentence, uint32_t party, c
 static void object_takes_part(dgm_negotiating *g, const dgm_talks_mention *m, const setting *x, const dgm_chain *r)
 {
     const dgm_sentence *s = &g->doc->sentences[m->sentence];
-    if (x->role != DGM_obl || !dgm_in_class(g->lx, DGM_CLASS_ENCOUNTER, &s->tokens[x->governor]) || !dgm_case_in(g, s, x->outer, DGM_CLASS_FOR))
+    if (x->role != DGM_obl || x->aside || !dgm_in_class(g->lx, DGM_CLASS_ENCOUNTER, &s->tokens[x->governor]) || !dgm_case_in(g, s, x->outer, DGM_CLASS_FOR))
         return;
     DGM_EACH_CHILD(s, x->governor, c)
         if (c != r->party && (s->tokens[c].deprel == DGM_obj || (dgm_deprel_main(s->tokens[c].deprel) == DGM_obl && dgm_case_in(g, s, c, DGM_CLASS_WITH))))
             dgm_take_position(g, r, c, m->talks, DGM_ATTENDS, NULL);
 }
 
-/* "Wants talks with B", "calls for talks with B", "rejects talks": the subject alone, on its word. */
+/* "Wants talks with B", "rejects the call for talks": the subject alone, on its word. True when the governor is such a word. */
 static bool wanted(dgm_negotiating *g, const dgm_talks_mention *m, const setting *x, const dgm_company *company, dgm_chain *r)
 {
     const dgm_sentence *s = &g->doc->sentences[m->sentence];
-    if (x->verb || x->governor == x->outer || !dgm_in_class(g->lx, DGM_CLASS_WANT, &s->tokens[x->governor]) || (x->role != DGM_obj && x->role != DGM_obl))
+    if (x->verb || x->aside || x->governor == x->outer || !dgm_in_class(g->lx, DGM_CLASS_WANT, &s->tokens[x->governor])
+        || (x->role != DGM_obj && x->role != DGM_obl))
         return false;
     if (r->reality != DGM_PLAIN_FACT || r->party == DGM_NONE || dgm_has_passive(s, x->governor))
         return true;
@@ -110,6 +136,69 @@ static bool wanted(dgm_negotiating *g, const dgm_talks_mention *m, const setting
     return true;
 }
 
+/* "Its openness to talks", "the offer of talks": nobody but its owner. True when the noun above is such a word. */
+static bool offered_by_noun(dgm_negotiating *g, const dgm_talks_mention *m, const setting *x)
+{
+    const dgm_sentence *s = &g->doc->sentences[m->sentence];
+    const dgm_token *noun = &s->tokens[x->governor];
+    bool offer = dgm_in_class(g->lx, DGM_CLASS_OFFER, noun);
+    if (x->verb || x->role != DGM_nmod || noun->upos != DGM_UPOS_NOUN || (!offer && !dgm_in_class(g->lx, DGM_CLASS_REQUEST, noun)))
+        return false;
+    dgm_chain r = dgm_read_chain(g, m->sentence, x->governor, NULL);
+    if (r.party == DGM_NONE && noun->head != DGM_ROOT && s->tokens[noun->head].upos == DGM_UPOS_VERB && noun->deprel == DGM_obj
+        && !dgm_in_class(g->lx, DGM_CLASS_REFUSE, &s->tokens[noun->head]))
+        r.party = dgm_climb_for_subject(s, noun->head);
+    if (!offer || r.party == DGM_NONE || r.reality != DGM_PLAIN_FACT)
+        return true;
+    r.trigger = m->token;
+    r.offered = r.future = !r.negated;
+    dgm_take_position(g, &r, r.party, m->talks, r.negated ? DGM_DECLINES : DGM_ATTENDS, NULL);
+    return true;
+}
+
+/* "Received an invitation to the talks": its receiver; "sent invitations to the talks": nobody that is named here. True when the words
+ * above the talks are an invitation. */
+static bool invited_by_noun(dgm_negotiating *g, const dgm_talks_mention *m, const setting *x)
+{
+    const dgm_sentence *s = &g->doc->sentences[m->sentence];
+    uint32_t verb = x->governor, noun = x->governor;
+    if (s->tokens[x->governor].upos == DGM_UPOS_VERB)
+        noun = dgm_child(s, verb, DGM_obj);
+    else
+        verb = s->tokens[x->governor].head;
+    if (x->verb || x->aside || noun == DGM_NONE || s->tokens[noun].upos != DGM_UPOS_NOUN || !dgm_in_class(g->lx, DGM_CLASS_INVITATION, &s->tokens[noun]))
+        return false;
+    if (verb == DGM_ROOT || s->tokens[verb].upos != DGM_UPOS_VERB || s->tokens[noun].deprel != DGM_obj
+        || !(dgm_in_class(g->lx, DGM_CLASS_ENCOUNTER, &s->tokens[verb]) || dgm_in_class(g->lx, DGM_CLASS_LIGHT, &s->tokens[verb])))
+        return !x->told_by_stance;
+    dgm_chain r = dgm_read_chain(g, m->sentence, verb, NULL);
+    if (dgm_child_in(g, s, noun, DGM_CLASS_NEGATION))
+        r.negated = !r.negated;
+    if (r.reality == DGM_PLAIN_FACT && r.party != DGM_NONE)
+        dgm_take_position(g, &r, r.party, m->talks, r.negated ? DGM_EXCLUDED : DGM_INVITED, NULL);
+    return true;
+}
+
+/* "There will be no talks", "the talks with B have failed", says A: A's own talks. */
+static void speaker_takes_part(dgm_negotiating *g, const dgm_talks_mention *m, const setting *x, const dgm_company *company, dgm_chain *r)
+{
+    const dgm_sentence *s = &g->doc->sentences[m->sentence];
+    if (x->verb || x->role != DGM_nsubj || s->tokens[m->token].statement == DGM_NONE)
+        return;
+    bool none = dgm_child_in(g, s, x->outer, DGM_CLASS_NEGATION);
+    if (!none && !(company->n && company->with))
+        return;
+    r->party = DGM_NONE;
+    r->speaker = true;
+    r->firm = none;
+    dgm_take_position(g, r, DGM_NONE, m->talks, none ? DGM_DECLINES : DGM_ATTENDS, NULL);
+}
+
+static bool is_perfect(const dgm_sentence *s, uint32_t v)
+{
+    return s->tokens[v].xpos && strcmp(s->tokens[v].xpos, "VBN") == 0;
+}
+
 static void parties_of_mention(dgm_negotiating *g, const dgm_talks_mention *m)
 {
     if (m->loose)
@@ -117,24 +206,37 @@ static void parties_of_mention(dgm_negotiating *g, const dgm_talks_mention *m)
     const dgm_sentence *s = &g->doc->sentences[m->sentence];
     dgm_company company = dgm_company_of(g, m->sentence, m->token);
     setting x = setting_of(g, m);
-    dgm_chain r = dgm_read_chain(g, m->sentence, s->tokens[x.governor].upos == DGM_UPOS_VERB || s->tokens[x.governor].upos == DGM_UPOS_ADJ ? x.governor : m->token, NULL);
-    r.trigger = m->token;
-    if (!x.verb && dgm_child_in(g, s, x.outer, DGM_CLASS_NEGATION))         /* "will hold no talks" */
-        r.negated = !r.negated;
+    if (offered_by_noun(g, m, &x) || invited_by_noun(g, m, &x))
+        return;
     const dgm_token *gov = &s->tokens[x.governor];
-    bool refused = x.governor != m->token && dgm_in_class(g->lx, DGM_CLASS_REFUSE, gov);
+    bool clause = gov->upos == DGM_UPOS_VERB || gov->upos == DGM_UPOS_ADJ;
+    dgm_chain r = dgm_read_chain(g, m->sentence, clause ? x.governor : m->token, NULL);
+    r.trigger = m->token;
+    if (x.aside) {
+        r.reality = DGM_PLAIN_FACT;
+        r.negated = r.offered = r.firm = r.future = false;
+    }
     if (wanted(g, m, &x, &company, &r))
         return;
+    bool none = !x.verb && dgm_child_in(g, s, x.outer, DGM_CLASS_NEGATION);      /* "will hold no talks" */
+    if (none)
+        r.negated = !r.negated;
+    bool about = x.governor != m->token && x.role != DGM_nsubj && !x.aside;     /* what the governor means touches the talks */
+    bool refused = about && dgm_in_class(g->lx, DGM_CLASS_REFUSE, gov);
     bool subject = !x.told_by_stance && subject_takes_part(g, s, &x, &company) && r.party != DGM_NONE;
     for (uint32_t i = 0; i < company.n; i++)
         subject = subject && r.party != company.head[i];
     if (r.reality == DGM_PLAIN_FACT && r.negated && subject && !refused) {
-        dgm_take_position(g, &r, r.party, m->talks, DGM_DECLINES, NULL);
+        if (none || r.firm || !clause || !is_perfect(s, x.governor))        /* "has not begun talks" is not to refuse them */
+            dgm_take_position(g, &r, r.party, m->talks, DGM_DECLINES, NULL);
         return;
     }
-    if (r.reality != DGM_PLAIN_FACT || r.negated || refused || (!r.offered && dgm_in_class(g->lx, DGM_CLASS_REQUEST, gov)))
+    if (r.reality == DGM_PLAIN_FACT)
+        speaker_takes_part(g, m, &x, &company, &r);
+    if (r.reality != DGM_PLAIN_FACT || r.negated || refused || (about && !r.offered && dgm_in_class(g->lx, DGM_CLASS_REQUEST, gov)))
         return;
-    if (subject && dgm_in_class(g->lx, DGM_CLASS_OFFER, gov) && !x.verb)
+    r.speaker = r.firm = false;
+    if (subject && about && dgm_in_class(g->lx, DGM_CLASS_OFFER, gov) && !x.verb)
         r.offered = r.future = true;
     if (!x.told_by_stance && !r.offered) {
         for (uint32_t i = 0; i < company.n; i++)
@@ -169,12 +271,16 @@ static void parties_under_stance(dgm_negotiating *g, const dgm_talks_mention *m)
     object_takes_part(g, m, &x, &r);
 }
 
-static bool in_own_clause(const dgm_sentence *s, uint32_t t, uint32_t v)
+/* From the talks up to the verb, through infinitives ("agreed to restore ties on the sidelines of"), but not past another's clause or part. */
+static bool reaches(const dgm_negotiating *g, const dgm_sentence *s, uint32_t t, uint32_t v)
 {
-    for (uint32_t up = s->tokens[t].head; up != DGM_ROOT; up = s->tokens[up].head) {
+    for (uint32_t up = s->tokens[t].head, child; up != DGM_ROOT; up = s->tokens[up].head) {
         if (up == v)
             return true;
-        if (s->tokens[up].upos == DGM_UPOS_VERB)
+        if (dgm_in_class(g->lx, DGM_CLASS_AFTER, &s->tokens[up]))
+            continue;
+        if (dgm_subject_of(s, up) != DGM_NONE || dgm_in_class(g->lx, DGM_CLASS_INVITATION, &s->tokens[up])
+            || dgm_word_with_child(&g->lx->stance_at, s, up, &child) != DGM_NONE)
             return false;
     }
     return false;
@@ -199,10 +305,11 @@ static void accord_here(dgm_negotiating *g, uint32_t sentence, uint32_t v)
             continue;
         uint32_t outer = dgm_outer_noun(g, s, t), over = s->tokens[outer].head;
         if (over != DGM_ROOT && dgm_in_class(g->lx, DGM_CLASS_SIDELINE, &s->tokens[over]))
-            sidelines = s->tokens[over].head == v;
-        else if (in_own_clause(s, outer, v))
+            sidelines = reaches(g, s, over, v);
+        else if (reaches(g, s, outer, v))
             there = dgm_case_in(g, s, outer, DGM_CLASS_PRESENT_AT);
-        if (sidelines || there || (two && in_own_clause(s, outer, v) && dgm_case_in(g, s, outer, DGM_CLASS_AFTER)))
+        if (sidelines || there || (two && reaches(g, s, outer, v)
+                                   && (dgm_case_in(g, s, outer, DGM_CLASS_AFTER) || (over != DGM_ROOT && over != v && dgm_in_class(g->lx, DGM_CLASS_AFTER, &s->tokens[over])))))
             talks = s->tokens[t].talks;
     }
     if (talks == DGM_NONE)

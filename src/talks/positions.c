@@ -47,6 +47,9 @@ static uint32_t talks_of(const dgm_negotiating *g, const dgm_chain *r, const dgm
     bool other_goal = false;
     DGM_EACH_CHILD(s, trigger, c) {
         dgm_deprel d = dgm_deprel_main(s->tokens[c].deprel);
+        bool aside = dgm_case_in(g, s, c, DGM_CLASS_AFTER) || dgm_in_class(g->lx, DGM_CLASS_AFTER, &s->tokens[c]);
+        if (aside && w->stance != DGM_MEDIATES && w->stance != DGM_HOSTS && w->stance != DGM_CONVENES)
+            continue;                                        /* "following the talks, the party left the cabinet" */
         if ((d == DGM_nsubj && !dgm_has_passive(s, trigger)) || d == DGM_conj || d == DGM_parataxis || (d == DGM_advcl && c < trigger) || c == r->party)
             continue;
         uint32_t talks = dgm_talks_below(g, r->sentence, c, true);
@@ -102,7 +105,7 @@ static void actors_of(dgm_negotiating *g, const dgm_chain *r, uint32_t party_hea
         for (uint32_t i = 0; i < said->speaker.n && ours; i++)
             dgm_add_index(g->scratch, who, said->speaker.at[i]);
     }
-    if (said && !who->n && r->invited)
+    if (said && !who->n && (r->invited || r->speaker))
         for (uint32_t i = 0; i < said->speaker.n; i++)
             dgm_add_index(g->scratch, who, party_of(g, said->speaker.at[i], true));
 }

@@ -64,6 +64,22 @@ static bool is_past(const dgm_sentence *s, uint32_t v)
     return false;
 }
 
+static bool is_tagged(const dgm_sentence *s, uint32_t t, const char *tag)
+{
+    return s->tokens[t].xpos && strcmp(s->tokens[t].xpos, tag) == 0;
+}
+
+/* "Will begin", "to be held", "are due to resume". */
+static bool is_ahead(const dgm_negotiating *g, const dgm_sentence *s, uint32_t v)
+{
+    if (is_tagged(s, v, "VB"))
+        return true;
+    DGM_EACH_CHILD(s, v, c)
+        if ((s->tokens[c].deprel == DGM_aux && dgm_in_class(g->lx, DGM_CLASS_FUTURE, &s->tokens[c])) || (s->tokens[c].deprel == DGM_mark && is_tagged(s, c, "TO")))
+            return true;
+    return false;
+}
+
 /* The verb that a mention is subject or object of, or that describes it ("the congress that opens on Tuesday"). */
 static void read_verb(dgm_negotiating *g, const dgm_talks_mention *m, uint32_t v)
 {
@@ -75,6 +91,7 @@ static void read_verb(dgm_negotiating *g, const dgm_talks_mention *m, uint32_t v
     const dgm_status_word *w = &g->lx->statuses.at[at];
     DGM_EACH_CHILD(s, v, c)
         if (dgm_in_class(g->lx, DGM_CLASS_NEGATION, &s->tokens[c]) || dgm_in_class(g->lx, DGM_CLASS_UNCERTAIN, &s->tokens[c])
+            || (s->tokens[c].deprel == DGM_aux && dgm_in_class(g->lx, DGM_CLASS_SUPPOSED, &s->tokens[c]) && is_tagged(s, c, "MD"))
             || (c < v && dgm_in_class(g->lx, DGM_CLASS_HYPOTHETICAL, &s->tokens[c])))
             return;
     bool past = is_past(s, v);
@@ -88,8 +105,8 @@ static void read_verb(dgm_negotiating *g, const dgm_talks_mention *m, uint32_t v
     dgm_date date = date_in(g, s, first, last, past);
     dgm_talks_status status = w->status;
     if (status == DGM_OPEN && w->start) {
-        bool ahead = dgm_date_known(date) && dgm_date_known(g->doc->date) ? dgm_date_compare(date, g->doc->date) > 0 : !past;
-        status = ahead ? DGM_PLANNED : DGM_OPEN;
+        bool ahead = dgm_date_known(date) && dgm_date_known(g->doc->date) ? dgm_date_compare(date, g->doc->date) > 0 : is_ahead(g, s, v);
+        status = ahead ? DGM_PLANNED : past && w->whole ? DGM_CLOSED : DGM_OPEN;
     } else if (w->end && !past && dgm_date_known(date) && dgm_date_compare(date, g->doc->date) > 0) {
         status = DGM_STATUS_UNKNOWN;
     }
@@ -118,13 +135,13 @@ static void read_surroundings(dgm_negotiating *g, const dgm_talks_mention *m)
     if (verb != DGM_ROOT && (r == DGM_nsubj || r == DGM_obj) && s->tokens[verb].upos == DGM_UPOS_VERB)
         read_verb(g, m, verb);
     for (uint32_t v = m->token + 1; v < s->n && v < m->token + 9; v++) {      /* "talks in Vienna last week closed with ..." */
-        if (s->tokens[v].upos == DGM_UPOS_VERB && s->tokens[v].deprel == DGM_acl)
+        if (s->tokens[v].upos == DGM_UPOS_VERB && s->tokens[v].deprel == DGM_acl && dgm_child(s, v, DGM_obj) == DGM_NONE)
             read_verb(g, m, v);
         if (s->tokens[v].upos == DGM_UPOS_VERB || s->tokens[v].upos == DGM_UPOS_PUNCT || s->tokens[v].upos == DGM_UPOS_AUX || s->tokens[v].upos == DGM_UPOS_SCONJ)
             break;
     }
     DGM_EACH_CHILD(s, m->token, c)
-        if ((s->tokens[c].deprel == DGM_acl_relcl || s->tokens[c].deprel == DGM_acl) && s->tokens[c].upos == DGM_UPOS_VERB)
+        if ((s->tokens[c].deprel == DGM_acl_relcl || (s->tokens[c].deprel == DGM_acl && dgm_child(s, c, DGM_obj) == DGM_NONE)) && s->tokens[c].upos == DGM_UPOS_VERB)
             read_verb(g, m, c);
     if (!t->start_told && t->status != DGM_CLOSED)
         DGM_EACH_CHILD(s, m->token, c)
@@ -191,7 +208,7 @@ static void find_relation(dgm_negotiating *g, uint32_t sentence, uint32_t t)
     const dgm_sentence *s = &g->doc->sentences[sentence];
     const dgm_token *k = &s->tokens[t];
     uint32_t child, kind = dgm_word_with_child(&g->lx->relation_at, s, t, &child);
-    if (kind == DGM_NONE)
+    if (kind == DGM_NONE || (k->upos == DGM_UPOS_NOUN && dgm_in_class(g->lx, DGM_CLASS_SIDELINE, k)))
         return;
     bool must = false;
     DGM_EACH_CHILD(s, t, c)
