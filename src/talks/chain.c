@@ -79,7 +79,7 @@ static void weigh_above(const dgm_negotiating *g, const dgm_sentence *s, uint32_
     }
     if (dgm_in_class(g->lx, DGM_CLASS_OFFER, t))
         r->offered = true;
-    else if (dgm_in_class(g->lx, DGM_CLASS_REQUEST, t) || dgm_in_class(g->lx, DGM_CLASS_SUPPOSED, t))
+    else if (r->reality == DGM_PLAIN_FACT && (dgm_in_class(g->lx, DGM_CLASS_REQUEST, t) || dgm_in_class(g->lx, DGM_CLASS_SUPPOSED, t)))
         r->reality = DGM_TAKEN_BACK;
     if (dgm_in_class(g->lx, DGM_CLASS_DOUBT, t) && r->reality == DGM_PLAIN_FACT)
         r->reality = DGM_OPEN_QUESTION;
@@ -215,8 +215,8 @@ dgm_chain dgm_read_chain(const dgm_negotiating *g, uint32_t sentence, uint32_t t
         bool undone = up != DGM_ROOT && dgm_in_class(g->lx, DGM_CLASS_UNDO, &s->tokens[up]);
         bool refused = up != DGM_ROOT && dgm_in_class(g->lx, DGM_CLASS_REFUSE, &s->tokens[up]);
         if (w && up != DGM_ROOT && s->tokens[trigger].deprel == DGM_obj && (undone || refused || dgm_in_class(g->lx, DGM_CLASS_LIGHT, &s->tokens[up]))) {
-            weigh_above(g, s, up, &r);                       /* "has no place in the talks", "cancelled its participation" */
-            if (undone && !refused)
+            weigh_helpers(g, s, up, &r);                     /* "has no place in the talks", "cancelled its participation" */
+            if (undone || refused)
                 r.negated = !r.negated;
             r.party = dgm_climb_for_subject(s, up);
             r.top = up;

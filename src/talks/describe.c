@@ -45,6 +45,11 @@ bool dgm_case_in(const dgm_negotiating *g, const dgm_sentence *s, uint32_t t, dg
     return false;
 }
 
+bool dgm_is_aside(const dgm_negotiating *g, const dgm_token *t)
+{
+    return dgm_in_class(g->lx, DGM_CLASS_AFTER, t) && (t->upos != DGM_UPOS_VERB || (t->xpos && strcmp(t->xpos, "VBG") == 0));
+}
+
 bool dgm_is_political(const dgm_record *rec, uint32_t entity)
 {
     const dgm_entity *e = &rec->entities.at[entity];
@@ -245,8 +250,7 @@ static void read_behind(dgm_negotiating *g, uint32_t sentence, uint32_t c, dgm_d
 {
     const dgm_sentence *s = &g->doc->sentences[sentence];
     if (dgm_case_in(g, s, c, DGM_CLASS_PRESENT_AT) && s->tokens[c].place != DGM_NONE) {
-        if (d->place == DGM_NONE)
-            d->place = s->tokens[c].place;
+        d->place = s->tokens[c].place;                       /* "the Nile summit in Aswan": rather than the name in front */
     } else if (dgm_case_in(g, s, c, DGM_CLASS_UNDER)) {
         dgm_add_actors(g, sentence, c, &d->side[DGM_SIDE_AUSPICES]);
         DGM_EACH_CHILD(s, c, k)
@@ -288,11 +292,20 @@ static void place_of_verb(dgm_negotiating *g, const dgm_sentence *s, uint32_t no
     if (verb == DGM_ROOT || (role != DGM_obj && role != DGM_nsubj && role != DGM_obl) || s->tokens[verb].upos != DGM_UPOS_VERB)
         return;
     if (role == DGM_obl ? !dgm_in_class(g->lx, DGM_CLASS_ENCOUNTER, &s->tokens[verb])
-                        : !dgm_in_class(g->lx, DGM_CLASS_HOLD, &s->tokens[verb]) && dgm_word_with_child(&g->lx->status_at, s, verb, &child) == DGM_NONE)
+                        : !dgm_in_class(g->lx, DGM_CLASS_HOLD, &s->tokens[verb]) && dgm_word_with_child(&g->lx->status_at, s, verb, &child) == DGM_NONE
+                            && dgm_word_with_child(&g->lx->stance_at, s, verb, &child) == DGM_NONE)
         return;
-    DGM_EACH_CHILD(s, verb, c)
-        if (dgm_deprel_main(s->tokens[c].deprel) == DGM_obl && s->tokens[c].place != DGM_NONE && dgm_case_in(g, s, c, DGM_CLASS_PRESENT_AT))
-            d->place = s->tokens[c].place;
+    d->place = dgm_place_behind(g, s, verb);
+}
+
+/* "Met the president in Cusco": the parser hangs the town on either. */
+uint32_t dgm_place_behind(const dgm_negotiating *g, const dgm_sentence *s, uint32_t verb)
+{
+    for (uint32_t c = verb + 1; c < s->n && s->tokens[c].upos != DGM_UPOS_VERB; c++)
+        if (s->tokens[c].place != DGM_NONE && dgm_case_in(g, s, c, DGM_CLASS_PRESENT_AT)
+            && (dgm_deprel_main(s->tokens[c].deprel) == DGM_obl || s->tokens[c].deprel == DGM_nmod))
+            return s->tokens[c].place;
+    return DGM_NONE;
 }
 
 void dgm_describe(dgm_negotiating *g, uint32_t sentence, uint32_t head, dgm_description *d)
@@ -344,14 +357,14 @@ dgm_span dgm_mention_span(const dgm_negotiating *g, const dgm_sentence *s, uint3
         uint32_t a, b;
         dgm_deprel r = s->tokens[c].deprel;
         if (c > head || (r != DGM_compound && r != DGM_amod && dgm_deprel_main(r) != DGM_nmod && r != DGM_nummod && r != DGM_flat) || r == DGM_nmod_poss
-            || dgm_in_class(g->lx, DGM_CLASS_AFTER, &s->tokens[c]))
+            || dgm_is_aside(g, &s->tokens[c]))
             continue;
         dgm_subtree(s, c, &a, &b);
-        if (a < first && b < head && !dgm_in_class(g->lx, DGM_CLASS_AFTER, &s->tokens[a]))
+        if (a < first && b < head && !dgm_is_aside(g, &s->tokens[a]))
             first = a;
     }
     for (uint32_t i = first; i < head; i++)
-        if (dgm_in_class(g->lx, DGM_CLASS_AFTER, &s->tokens[i]))
+        if (dgm_is_aside(g, &s->tokens[i]))
             first = i + 1;
     size_t next;
     if (head && dgm_is_upper(dgm_utf8_next(s->tokens[head].form, 0, &next)))

@@ -40,7 +40,7 @@ typedef enum {
     DGM_CLASS_SIDELINE, DGM_CLASS_OBSERVER, DGM_CLASS_THERE, DGM_CLASS_INVITATION, DGM_CLASS_PART, DGM_CLASS_DECISION, DGM_CLASS_OFFER,
     DGM_CLASS_BAR, DGM_CLASS_SUPPOSED, DGM_CLASS_AFTER, DGM_CLASS_ENCOUNTER, DGM_CLASS_ACCORD, DGM_CLASS_PHASE, DGM_CLASS_REASON,
     DGM_CLASS_NEGOTIATE, DGM_CLASS_INVOLVE, DGM_CLASS_DEAL, DGM_CLASS_FIRST, DGM_CLASS_PHONE, DGM_CLASS_SCEPTIC, DGM_CLASS_APPROVE,
-    DGM_CLASS_FIRM, DGM_CLASS_BODY, DGM_CLASS_FOR, DGM_CLASS_WANT, DGM_CLASS_YET, DGM_CLASS_LIGHT, DGM_CLASS_UNDO,
+    DGM_CLASS_FIRM, DGM_CLASS_BODY, DGM_CLASS_FOR, DGM_CLASS_WANT, DGM_CLASS_YET, DGM_CLASS_LIGHT, DGM_CLASS_UNDO, DGM_CLASS_POSSIBLE,
     DGM_N_CLASSES
 } dgm_talks_class;
 
@@ -121,6 +121,8 @@ void        dgm_describe(dgm_negotiating *g, uint32_t sentence, uint32_t head, d
 dgm_company dgm_company_of(const dgm_negotiating *g, uint32_t sentence, uint32_t head);
 /* Political actors that the noun phrase stands for, appended once each. */
 void        dgm_add_actors(dgm_negotiating *g, uint32_t sentence, uint32_t head, dgm_index_list *out);
+/* Place behind a verb, up to the next verb, or DGM_NONE. */
+uint32_t    dgm_place_behind(const dgm_negotiating *g, const dgm_sentence *s, uint32_t verb);
 /* What the noun hangs on once "round of", "start of" are climbed: token of the phrase that its governor sees. */
 uint32_t    dgm_outer_noun(const dgm_negotiating *g, const dgm_sentence *s, uint32_t noun);
 dgm_span    dgm_mention_span(const dgm_negotiating *g, const dgm_sentence *s, uint32_t head);
@@ -172,6 +174,8 @@ void     dgm_add_index(dgm_arena *a, dgm_index_list *list, uint32_t value);     
 uint32_t dgm_subject_of(const dgm_sentence *s, uint32_t v);                             /* nsubj of any kind, or DGM_NONE */
 bool     dgm_has_passive(const dgm_sentence *s, uint32_t v);
 bool     dgm_child_in(const dgm_negotiating *g, const dgm_sentence *s, uint32_t v, dgm_talks_class c);
+/* "Following", "after": a word that sets talks aside as what came before, not a verb of its own. */
+bool     dgm_is_aside(const dgm_negotiating *g, const dgm_token *t);
 /* A case, mark or fixed child of that class: the preposition of a noun phrase. */
 bool     dgm_case_in(const dgm_negotiating *g, const dgm_sentence *s, uint32_t t, dgm_talks_class c);
 /* Nearest talks named in the subtree of `head` (clauses with a subject of their own left out when `near`), or DGM_NONE. */

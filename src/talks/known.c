@@ -19,7 +19,7 @@ static const char *const class_names[] = {
     "negation", "refuse", "request", "doubt", "speech", "condition", "hypothetical", "uncertain", "future", "exclude", "subparty", "definite",
     "present-at", "go", "between", "with", "under", "other", "aim", "necessity", "hold", "meet", "sideline", "observer", "there", "invitation", "part",
     "decision", "offer", "bar", "supposed", "after", "encounter", "accord", "phase", "reason", "negotiate", "involve", "deal", "first", "phone",
-    "sceptic", "approve", "firm", "body", "for", "want", "yet", "light", "undo"
+    "sceptic", "approve", "firm", "body", "for", "want", "yet", "light", "undo", "possible"
 };
 _Static_assert(sizeof class_names / sizeof *class_names == DGM_N_CLASSES, "a name for each class");
 static const char *const side_names[] = { "auspices", "convenor", "host", "mediator" };

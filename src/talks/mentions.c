@@ -456,10 +456,9 @@ static void verb_here(dgm_negotiating *g, uint32_t sentence, uint32_t t)
             if (k->talks != DGM_NONE)
                 return;                                      /* "negotiate the talks": they have their noun */
             dgm_add_actors(g, sentence, c, &d.parties);
-        } else if (dgm_deprel_main(k->deprel) == DGM_obl && k->place != DGM_NONE && dgm_case_in(g, s, c, DGM_CLASS_PRESENT_AT)) {
-            d.place = k->place;
         }
     }
+    d.place = dgm_place_behind(g, s, t);
     if (!ours || !(told || wire) || (d.parties.n < 2 && !one_side_is_enough(g, s, t)) || g->talks.n >= MOST_TALKS)
         return;
     uint32_t talks = noun_of_verb(g, s, t);

@@ -56,7 +56,7 @@ static setting setting_of(const dgm_negotiating *g, const dgm_talks_mention *m)
         up = s->tokens[up].head;                             /* "visits Seoul for talks": hung on the town */
         x.role = DGM_obl;
     }
-    if (dgm_in_class(g->lx, DGM_CLASS_AFTER, &s->tokens[up]) && s->tokens[up].upos == DGM_UPOS_VERB && s->tokens[up].head != DGM_ROOT) {
+    if (dgm_is_aside(g, &s->tokens[up]) && s->tokens[up].head != DGM_ROOT) {
         up = s->tokens[up].head;                             /* "following" taken for a verb */
         x.aside = true;
         x.role = DGM_obl;
@@ -201,9 +201,9 @@ static bool is_perfect(const dgm_sentence *s, uint32_t v)
 
 static void parties_of_mention(dgm_negotiating *g, const dgm_talks_mention *m)
 {
-    if (m->loose)
-        return;
     const dgm_sentence *s = &g->doc->sentences[m->sentence];
+    if (m->loose || (s->tokens[m->token].upos != DGM_UPOS_VERB && dgm_child_in(g, s, m->token, DGM_CLASS_POSSIBLE)))
+        return;                                              /* "a possible meeting between" */
     dgm_company company = dgm_company_of(g, m->sentence, m->token);
     setting x = setting_of(g, m);
     if (offered_by_noun(g, m, &x) || invited_by_noun(g, m, &x))
@@ -257,6 +257,8 @@ static void parties_under_stance(dgm_negotiating *g, const dgm_talks_mention *m)
     if (at == DGM_NONE)
         return;
     dgm_stance st = g->lx->stances.at[at].stance;
+    if (g->lx->stances.at[at].direct && x.role != DGM_obj)
+        return;                                              /* "calls for talks" calls none */
     if (st != DGM_ATTENDS && st != DGM_HOSTS && st != DGM_CONVENES && st != DGM_MEDIATES && st != DGM_OBSERVES)
         return;
     dgm_chain r = dgm_read_chain(g, m->sentence, x.governor, &g->lx->stances.at[at]);
@@ -277,7 +279,7 @@ static bool reaches(const dgm_negotiating *g, const dgm_sentence *s, uint32_t t,
     for (uint32_t up = s->tokens[t].head, child; up != DGM_ROOT; up = s->tokens[up].head) {
         if (up == v)
             return true;
-        if (dgm_in_class(g->lx, DGM_CLASS_AFTER, &s->tokens[up]))
+        if (dgm_is_aside(g, &s->tokens[up]))
             continue;
         if (dgm_subject_of(s, up) != DGM_NONE || dgm_in_class(g->lx, DGM_CLASS_INVITATION, &s->tokens[up])
             || dgm_word_with_child(&g->lx->stance_at, s, up, &child) != DGM_NONE)
@@ -309,7 +311,7 @@ static void accord_here(dgm_negotiating *g, uint32_t sentence, uint32_t v)
         else if (reaches(g, s, outer, v))
             there = dgm_case_in(g, s, outer, DGM_CLASS_PRESENT_AT);
         if (sidelines || there || (two && reaches(g, s, outer, v)
-                                   && (dgm_case_in(g, s, outer, DGM_CLASS_AFTER) || (over != DGM_ROOT && over != v && dgm_in_class(g->lx, DGM_CLASS_AFTER, &s->tokens[over])))))
+                                   && (dgm_case_in(g, s, outer, DGM_CLASS_AFTER) || (over != DGM_ROOT && over != v && dgm_is_aside(g, &s->tokens[over])))))
             talks = s->tokens[t].talks;
     }
     if (talks == DGM_NONE)

@@ -47,7 +47,7 @@ static uint32_t talks_of(const dgm_negotiating *g, const dgm_chain *r, const dgm
     bool other_goal = false;
     DGM_EACH_CHILD(s, trigger, c) {
         dgm_deprel d = dgm_deprel_main(s->tokens[c].deprel);
-        bool aside = dgm_case_in(g, s, c, DGM_CLASS_AFTER) || dgm_in_class(g->lx, DGM_CLASS_AFTER, &s->tokens[c]);
+        bool aside = dgm_case_in(g, s, c, DGM_CLASS_AFTER) || dgm_is_aside(g, &s->tokens[c]);
         if (aside && w->stance != DGM_MEDIATES && w->stance != DGM_HOSTS && w->stance != DGM_CONVENES)
             continue;                                        /* "following the talks, the party left the cabinet" */
         if ((d == DGM_nsubj && !dgm_has_passive(s, trigger)) || d == DGM_conj || d == DGM_parataxis || (d == DGM_advcl && c < trigger) || c == r->party)
@@ -63,6 +63,13 @@ static uint32_t talks_of(const dgm_negotiating *g, const dgm_chain *r, const dgm
     if (s->tokens[trigger].deprel == DGM_acl_relcl && s->tokens[trigger].head != DGM_ROOT)
         if (s->tokens[s->tokens[trigger].head].talks != DGM_NONE && r->party != s->tokens[trigger].head)
             return s->tokens[s->tokens[trigger].head].talks;
+    if (w->noun && s->tokens[trigger].deprel == DGM_obj && s->tokens[trigger].head != DGM_ROOT)
+        DGM_EACH_CHILD(s, s->tokens[trigger].head, c)        /* "cancelled its part in the talks": hung on the verb */
+            if (c > trigger && dgm_deprel_main(s->tokens[c].deprel) == DGM_obl) {
+                uint32_t talks = dgm_talks_below(g, r->sentence, c, true);
+                if (talks != DGM_NONE)
+                    return talks;
+            }
     bool attending = (w->stance == DGM_ATTENDS || w->stance == DGM_DECLINES || w->stance == DGM_BOYCOTTS) && !w->noun && w->engagement == DGM_ENGAGEMENT_NONE;
     return attending && !other_goal ? latest_before(g, r->sentence, trigger) : DGM_NONE;
 }
@@ -209,13 +216,19 @@ static bool has_infinitive(const dgm_sentence *s, uint32_t t)
     return false;
 }
 
-/* Does the word speak here? "Refused to attend": the infinitive does; "part" only as "is part of". */
+/* Does the word speak here? "Refused to attend": the infinitive does; "part" only as "is part of", "cancelled
+ * its part in": that somebody speaks of a party's participation says nothing. */
 static bool speaks_for_itself(const dgm_negotiating *g, const dgm_sentence *s, uint32_t t, const dgm_stance_word *w)
 {
     const dgm_token *k = &s->tokens[t];
     if (has_infinitive(s, t) && (dgm_in_class(g->lx, DGM_CLASS_REFUSE, k) || dgm_in_class(g->lx, DGM_CLASS_OFFER, k) || dgm_in_class(g->lx, DGM_CLASS_BAR, k)))
         return false;
-    return !(w->noun && dgm_in_class(g->lx, DGM_CLASS_PART, k) && dgm_child(s, t, DGM_cop) == DGM_NONE);
+    if (!w->noun || !dgm_in_class(g->lx, DGM_CLASS_PART, k) || dgm_child(s, t, DGM_cop) != DGM_NONE)
+        return true;
+    if (k->deprel != DGM_obj || k->head == DGM_ROOT || dgm_child(s, t, DGM_nmod_poss) == DGM_NONE)
+        return false;
+    const dgm_token *verb = &s->tokens[k->head];
+    return dgm_in_class(g->lx, DGM_CLASS_LIGHT, verb) || dgm_in_class(g->lx, DGM_CLASS_UNDO, verb) || dgm_in_class(g->lx, DGM_CLASS_REFUSE, verb);
 }
 
 static dgm_stance stance_of(dgm_negotiating *g, dgm_chain *r, const dgm_stance_word *w)
