@@ -470,7 +470,7 @@ typedef struct dgm_answer dgm_answer;
 
 /* Asks. The order of rows is fixed: the same store gives the same answer. A name that the store does not have is DGM_E_ARGUMENT, and
  * err->text names the nearest. The answer lends the store, and must be freed before it is closed. */
-dgm_status dgm_store_ask(dgm_answer **out, dgm_store *store, dgm_question q, const dgm_filter *filter, dgm_error *err);
+dgm_status dgm_answer_new(dgm_answer **out, dgm_store *store, dgm_question q, const dgm_filter *filter, dgm_error *err);
 void       dgm_answer_free(dgm_answer *a);                         /* NULL is fine */
 
 size_t            dgm_answer_n_columns(const dgm_answer *a);
@@ -492,9 +492,8 @@ dgm_status dgm_answer_write(dgm_buffer *out, dgm_answer *a, dgm_answer_format fo
  * "a7" an actor, "c7" an event with all its tellings. */
 dgm_status dgm_store_show(dgm_buffer *out, dgm_store *store, const char *id, const dgm_style *style, dgm_error *err);
 
-/* What a store holds. */
-typedef struct { uint64_t reports, events, statements, positions, talks, actors; dgm_date first, last; } dgm_store_counts;
-dgm_status dgm_store_count(dgm_store_counts *out, dgm_store *store, dgm_error *err);
+/* How many reports a store holds, and from when to when; dates are unknown where no report has one. */
+dgm_status dgm_store_span(uint64_t *reports, dgm_date *first, dgm_date *last, dgm_store *store, dgm_error *err);
 
 /* ---- for those who extend it: the parser's training and scores ---------------------------------------------------- */
 

@@ -250,19 +250,20 @@ static void put_day(char *out, size_t size, dgm_date d) { snprintf(out, size, "%
 /* Nothing came out: say of how much. */
 static void explain_silence(const request *r, dgm_store *store)
 {
-    dgm_store_counts n;
+    uint64_t reports;
+    dgm_date from, to;
     dgm_error err;
     char first[16], last[16];
-    if (dgm_store_count(&n, store, &err) != DGM_OK)
+    if (dgm_store_span(&reports, &from, &to, store, &err) != DGM_OK)
         return;
-    put_day(first, sizeof first, n.first);
-    put_day(last, sizeof last, n.last);
-    if (!n.reports)
+    put_day(first, sizeof first, from);
+    put_day(last, sizeof last, to);
+    if (!reports)
         cli_say("%s: the store is empty; dragoman ingest %s FILE... fills it", r->store, r->store);
-    else if (!n.first.year)
-        cli_say("%s: nothing fits, of %llu undated reports", r->store, (unsigned long long)n.reports);
+    else if (!from.year)
+        cli_say("%s: nothing fits, of %llu undated reports", r->store, (unsigned long long)reports);
     else
-        cli_say("%s: nothing fits, of %llu report%s dated %s to %s", r->store, (unsigned long long)n.reports, n.reports == 1 ? "" : "s", first, last);
+        cli_say("%s: nothing fits, of %llu report%s dated %s to %s", r->store, (unsigned long long)reports, reports == 1 ? "" : "s", first, last);
 }
 
 int cli_put_answer(dgm_answer *a, dgm_answer_format format)
@@ -291,14 +292,14 @@ static int answer(const request *r, dgm_store *store)
 {
     dgm_answer *a;
     dgm_error err;
-    if (dgm_store_ask(&a, store, r->question, &r->filter, &err) != DGM_OK) {
+    if (dgm_answer_new(&a, store, r->question, &r->filter, &err) != DGM_OK) {
         cli_say_error("", &err);
         return CLI_USAGE;
     }
     int status = cli_put_answer(a, r->format);
     if (status == CLI_OK && !dgm_answer_rows(a))
         explain_silence(r, store);
-    else if (dgm_answer_has_more(a))
+    else if (dgm_answer_has_more(a) && r->format == DGM_ANSWER_TABLE)
         cli_say("%s %llu rows; there are more: --limit 0 gives all, a filter fewer", r->question == DGM_ASK_TIMELINE ? "the newest" : "the first",
                 (unsigned long long)dgm_answer_rows(a));
     dgm_answer_free(a);

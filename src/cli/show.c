@@ -59,7 +59,7 @@ static int show_row(dgm_store *store, const char *id, dgm_answer_format format)
     dgm_filter filter = { .id = id };
     dgm_answer *a;
     dgm_error err;
-    if (dgm_store_ask(&a, store, of[i].question, &filter, &err) != DGM_OK) {
+    if (dgm_answer_new(&a, store, of[i].question, &filter, &err) != DGM_OK) {
         cli_say_error("", &err);
         return CLI_USAGE;
     }

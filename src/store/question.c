@@ -30,7 +30,7 @@ static dgm_status ask(void *arg)
     return questions[a->question](a, x->err);
 }
 
-dgm_status dgm_store_ask(dgm_answer **out, dgm_store *store, dgm_question q, const dgm_filter *filter, dgm_error *err)
+dgm_status dgm_answer_new(dgm_answer **out, dgm_store *store, dgm_question q, const dgm_filter *filter, dgm_error *err)
 {
     static const dgm_filter everything = { 0 };
     *out = NULL;
@@ -245,21 +245,18 @@ dgm_status dgm_answer_write(dgm_buffer *out, dgm_answer *a, dgm_answer_format fo
 
 /* ---- what a store holds ---- */
 
-dgm_status dgm_store_count(dgm_store_counts *out, dgm_store *store, dgm_error *err)
+dgm_status dgm_store_span(uint64_t *reports, dgm_date *first, dgm_date *last, dgm_store *store, dgm_error *err)
 {
-    *out = (dgm_store_counts){ 0 };
+    *reports = 0;
+    *first = *last = (dgm_date){ 0 };
     dgm_query *q;
-    DGM_TRY(dgm_query_new(&q, dgm_store_db(store), "SELECT (SELECT count(*) FROM report), (SELECT count(*) FROM event), (SELECT count(*) FROM statement), "
-                          "(SELECT count(*) FROM position), (SELECT count(*) FROM negotiation), (SELECT count(*) FROM actor), "
-                          "(SELECT min(day) FROM report), (SELECT max(day) FROM report)", err));
+    DGM_TRY(dgm_query_new(&q, dgm_store_db(store), "SELECT count(*), min(day), max(day) FROM report", err));
     dgm_status st = dgm_query_step(q, err);
     if (st == DGM_OK) {
-        uint64_t *const parts[] = { &out->reports, &out->events, &out->statements, &out->positions, &out->talks, &out->actors };
-        for (int i = 0; i < 6; i++)
-            *parts[i] = (uint64_t)dgm_query_get_int(q, i);
-        if (!dgm_query_is_null(q, 6)) {
-            out->first = dgm_date_from_days((int32_t)dgm_query_get_int(q, 6));
-            out->last = dgm_date_from_days((int32_t)dgm_query_get_int(q, 7));
+        *reports = (uint64_t)dgm_query_get_int(q, 0);
+        if (!dgm_query_is_null(q, 1)) {
+            *first = dgm_date_from_days((int32_t)dgm_query_get_int(q, 1));
+            *last = dgm_date_from_days((int32_t)dgm_query_get_int(q, 2));
         }
     }
     dgm_query_free(q);

@@ -102,7 +102,7 @@ static dgm_status thing(const showing *s, dgm_question question, dgm_error *err)
 {
     dgm_filter filter = { .id = s->id };
     dgm_answer *a;
-    DGM_TRY(dgm_store_ask(&a, s->store, question, &filter, err));
+    DGM_TRY(dgm_answer_new(&a, s->store, question, &filter, err));
     dgm_status st = dgm_answer_next(a, err);
     if (st == DGM_OK) {
         put_cells(s, a);
@@ -121,7 +121,7 @@ static dgm_status table(const showing *s, const char *heading, dgm_question ques
 {
     dgm_answer *a;
     dgm_buffer rows = { 0 };
-    DGM_TRY(dgm_store_ask(&a, s->store, question, filter, err));
+    DGM_TRY(dgm_answer_new(&a, s->store, question, filter, err));
     dgm_status st = dgm_answer_write(&rows, a, DGM_ANSWER_TABLE, s->style, err);
     if (st == DGM_END && rows.size) {
         dgm_page page = dgm_page_new(s->out, s->style);
