@@ -1,5 +1,5 @@
 /* eval.c - dragoman eval GOLD: codes the sentences of a gold file and scores the events, or the statements where the gold is of those
- * (eval_statements.c).
+ * (eval_statements.c), or with --talks the talks and positions (eval_talks.c).
  *
  * GOLD is JSON Lines: {"id", "text", "date", "events": [{"source": [{"code"}], "target": [{"code"}], "plover", "plover_alt",
  * "reciprocal"}]}. A gold event is found when an event of its sentence has its type (class) and, for a triple, one and
@@ -8,28 +8,31 @@
  * happened or was said.
  */
 #include "eval_statements.h"
+#include "eval_talks.h"
 
 #include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { LEXICON, DATA };
+enum { TALKS, LEXICON, DATA };
 
 static const cli_option options[] = {
-    [LEXICON] = { "options", "lexicon", "DIR", "own entries laid over the built-in knowledge; may be repeated, the last wins" },
+    [TALKS] = { "options", "talks", NULL, "score talks, positions and statements of a gold of talks" },
+    [LEXICON] = { NULL, "lexicon", "DIR", "own entries laid over the built-in knowledge; may be repeated, the last wins" },
     [DATA] = { NULL, "data", "DIR", "folder with lexicon/ and models/ instead of the built-in one" },
     { 0 },
 };
 
 const cli_command cli_eval = {
     .name = "eval",
-    .purpose = "scores the coder on a file of sentences with their events, or of reports with their statements",
+    .purpose = "scores the coder on a file of sentences with their events, or of reports with their statements or talks",
     .usage = "[OPTION...] GOLD",
     .options = options,
     .examples = {
         { "precision, recall and F1 of event types and of whole triples", "dragoman eval gold.jsonl" },
         { "speakers, cues and contents, where the lines have attributions", "dragoman eval quotes.jsonl" },
+        { "talks, and who takes which position", "dragoman eval --talks talks.jsonl" },
         { "what own entries change", "dragoman eval --lexicon ./mine gold.jsonl" },
     },
     .manual = "GOLD holds one JSON object a line: id, text, date and events with source and target (lists of objects with a code), plover, "
@@ -38,7 +41,10 @@ const cli_command cli_eval = {
               "A line with attributions instead of events is scored for its statements. Each attribution has source, cue and content, lists of "
               "[start, end) in characters of the text. found: one of ours covers half of the words of the content; exact: those and no others; "
               "speaker: of the found ones, those whose speaker or a mention of him touches the source; cue: those whose cue touches the gold's. Last "
-              "come precision, recall and F1 of the words inside any content.",
+              "come precision, recall and F1 of the words inside any content.\n\n"
+              "With --talks a line has text, date, talks (id, mention, place), positions (actor with text and country, talks, stance, negated) and "
+              "statements (speaker, speaker_country, content). Talks: a mention overlaps or the place is shared. Positions: matched talks, the "
+              "actor's country, or without one a word of its name, and the stance. Right side: in, out or open at least.",
 };
 
 /* ---- countries ---- */
@@ -183,6 +189,8 @@ typedef struct {
     size_t sentences, events, wanted, silent, quiet, quiet_right;
     tally  class, triple;
     cli_statement_scores statements;
+    bool   of_talks;
+    cli_talks_scores talks;
 } scores;
 
 static void score(scores *s, const codings *gold, const codings *ours)
@@ -238,6 +246,10 @@ static void print(const char *name, const tally *t)
 
 static void print_all(const scores *s)
 {
+    if (s->of_talks) {
+        cli_print_talks(&s->talks);
+        return;
+    }
     if (s->statements.reports)
         cli_print_statements(&s->statements);
     if (s->statements.reports && !s->sentences)
@@ -261,7 +273,7 @@ static int score_line(scores *s, dgm_worker *w, const char *line, const char *fi
     }
     dgm_report report = { .id = { "gold", 4 }, .text = { json_object_get_string(text), (size_t)json_object_get_string_len(text) } };
     const char *day = json_object_object_get_ex(row, "date", &date) ? json_object_get_string(date) : NULL;
-    if (day && !dgm_date_read(&report.date, (dgm_bytes){ day, strlen(day) }))
+    if (day && *day && !dgm_date_read(&report.date, (dgm_bytes){ day, strlen(day) }))
         cli_say("%s:%lu: warning: %s is no date", file, number, day);
     static const codings none;
     codings gold = none, ours = none;
@@ -270,8 +282,8 @@ static int score_line(scores *s, dgm_worker *w, const char *line, const char *fi
     int status = CLI_OK;
     json_object *attributions = json_object_object_get(row, "attributions");
     if (dgm_code_report(&rec, w, &report, NULL, &err) == DGM_OK) {
-        if (attributions) {
-            if (!cli_score_statements(&s->statements, rec, report.text, attributions)) {
+        if (attributions || s->of_talks) {
+            if (!(s->of_talks ? cli_score_talks(&s->talks, rec, row) : cli_score_statements(&s->statements, rec, report.text, attributions))) {
                 cli_say("%s:%lu: out of memory; this line is left out", file, number);
                 status = CLI_PARTLY;
             }
@@ -289,14 +301,14 @@ static int score_line(scores *s, dgm_worker *w, const char *line, const char *fi
     return status;
 }
 
-static int score_file(dgm_worker *w, const char *path)
+static int score_file(dgm_worker *w, const char *path, bool of_talks)
 {
     FILE *f = fopen(path, "r");
     if (!f) {
         cli_say("%s: %s", path, strerror(errno));
         return CLI_PARTLY;
     }
-    scores s = { 0 };
+    scores s = { .of_talks = of_talks };
     char *line = NULL;
     size_t room = 0;
     int status = CLI_OK;
@@ -309,7 +321,7 @@ static int score_file(dgm_worker *w, const char *path)
     return status;
 }
 
-static int run(const dgm_options *coder_options, const char *path)
+static int run(const dgm_options *coder_options, const char *path, bool of_talks)
 {
     dgm_coder *coder;
     dgm_worker *worker = NULL;
@@ -319,7 +331,7 @@ static int run(const dgm_options *coder_options, const char *path)
         dgm_coder_close(coder);
         return CLI_USAGE;
     }
-    int status = score_file(worker, path);
+    int status = score_file(worker, path, of_talks);
     dgm_worker_free(worker);
     dgm_coder_close(coder);
     return status;
@@ -331,12 +343,15 @@ int cli_run_eval(int argc, char **argv)
     dgm_options coder = { .overlays = overlays, .min_confidence = -1 };
     cli_scan scan = { .command = &cli_eval, .argc = argc, .argv = argv, .at = 1 };
     const char *value, *path = NULL;
+    bool of_talks = false;
     int option, status = overlays ? CLI_OK : CLI_USAGE;
     while (status == CLI_OK && (option = cli_next(&scan, &value)) != CLI_END) {
         if (option == CLI_HELPED)
             status = CLI_HELPED;
         else if (option == CLI_WRONG)
             status = CLI_USAGE;
+        else if (option == TALKS)
+            of_talks = true;
         else if (option == LEXICON)
             overlays[coder.n_overlays++] = value;
         else if (option == DATA)
@@ -349,7 +364,7 @@ int cli_run_eval(int argc, char **argv)
     if (status == CLI_OK && !path)
         status = cli_wrong(&cli_eval, "no gold file named");
     if (status == CLI_OK)
-        status = run(&coder, path);
+        status = run(&coder, path, of_talks);
     free(overlays);
     return status == CLI_HELPED ? CLI_OK : status;
 }
