@@ -341,7 +341,7 @@ typedef struct {
     size_t             n_overlays;
     const char        *dictionary;                /* folder of TABARI or PETRARCH dictionaries that replace our actors and event
                                                      rules; NULL: none. Talks and positions are then not looked for */
-    float              min_confidence;            /* events below are left out; 0: all. Negative: the default, 0.3 */
+    float              min_confidence;            /* events below are left out; 0: all. Negative: the default, 0.35 */
 } dgm_options;
 
 /* Opens what is known: maps the model and the compiled lexicon, reads the rules. About 20 ms and 40 MB, most of them pages of files that all

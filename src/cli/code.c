@@ -22,7 +22,7 @@ enum { FORMAT, SCHEMA, MIN_CONFIDENCE, INPUT, DATE, JOBS, LEXICON, DICTIONARY, D
 static const cli_option options[] = {
     [FORMAT] = { "output", "format", "F", "jsonl (one JSON object a report; the default for files and pipes), text (for people; the default on a terminal), csv (a line an event), or the field's own: gdelt, gdelt-mentions, icews, phoenix, petrarch, tabari (a line for each pair of actors), polecat, plover" },
     [SCHEMA] = { NULL, "schema", "F", "codes nothing and prints what the columns of that format mean, as a datapackage.json" },
-    [MIN_CONFIDENCE] = { NULL, "min-confidence", "X", "leave out events below X, from 0 to 1 (default 0.3; 0: all)" },
+    [MIN_CONFIDENCE] = { NULL, "min-confidence", "X", "leave out events below X, from 0 to 1 (default 0.35; 0: all)" },
     [INPUT] = { "input", "input", "F", "auto (the default: by content), text, html, jsonl (also arrays and JSON Feed), feed (RSS, Atom), warc, lexisnexis, factiva, ninjs, newsml or petrarch-xml; gzip and zstd are opened" },
     [DATE] = { NULL, "date", "YYYY-MM-DD", "date of reports that bring none" },
     [JOBS] = { "work", "jobs", "N", "threads; default: one a core. The output is the same for any N" },

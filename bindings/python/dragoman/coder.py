@@ -146,7 +146,7 @@ class Coder:
     data            folder with lexicon/ and models/ instead of the built-in one
     lexicon         a folder, or several, laid over the built-in lexicon; the last wins
     dictionary      folder of TABARI or PETRARCH dictionaries, instead of our actors and event rules
-    min_confidence  events below are left out; default 0.3, 0: all
+    min_confidence  events below are left out; default 0.35, 0: all
 
     Opening takes some hundredths of a second. A coder is closed by close(), at the end of a `with`, or when nothing refers to it.
     Raises Error where a folder or a table is wrong.
