@@ -1,7 +1,7 @@
 #!/bin/sh
-# run.sh CMAKE BUILD SOURCE CC CFLAGS - installs to a new prefix, compiles the example with what pkg-config says and runs it there.
+# run.sh CMAKE BUILD SOURCE CC CXX CFLAGS - installs to a new prefix, compiles the example with what pkg-config says and runs it there.
 set -eu
-cmake=$1 build=$2 source=$3 cc=$4 cflags=$5
+cmake=$1 build=$2 source=$3 cc=$4 cxx=$5 cflags=$6
 room=$(mktemp -d)
 trap 'rm -rf "$room"' EXIT
 unset DRAGOMAN_DATA
@@ -29,6 +29,11 @@ export PKG_CONFIG_PATH="$lib/pkgconfig" LD_LIBRARY_PATH="$lib"
 grep -q '^France -> Sudan, CAMEO 125, future, 0\.' "$room/refusals.out" || { cat "$room/refusals.out"; fail "the example found no refusal"; }
 "$room/refusals" "$room/none" 2>"$room/refusals.err" && fail "the example ended well without its input"
 grep -q "none" "$room/refusals.err" || fail "the error does not name the file"
+
+# The header is C++, too, and needs nothing included before it.
+printf '#include <dragoman.h>\nint main() { return dgm_version() == nullptr; }\n' >"$room/plus.cc"
+# shellcheck disable=SC2046,SC2086
+"$cxx" -std=c++11 $cflags -Wall -Wextra -Werror "$room/plus.cc" $(pkg-config --cflags --libs dragoman) -o "$room/plus" && "$room/plus" || fail "C++ cannot use it"
 
 # Exported: what the header declares, under a version, and nothing of C++ or of the inside.
 nm -D --defined-only "$lib/libdragoman.so" | sed 's/.* [A-Z] //' | grep -v '^DRAGOMAN_' | sort >"$room/exported"
