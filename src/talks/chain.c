@@ -186,6 +186,16 @@ static bool bar_above(const dgm_negotiating *g, const dgm_sentence *s, uint32_t 
     return true;
 }
 
+/* "accused X of refusing": who refuses is the object, on the accuser's word. True when the chain ends here. */
+static bool charge_above(const dgm_negotiating *g, const dgm_sentence *s, uint32_t up, dgm_chain *r)
+{
+    if (!dgm_in_class(g->lx, DGM_CLASS_CHARGE, &s->tokens[up]))
+        return false;
+    r->party = dgm_has_passive(s, up) ? dgm_child(s, up, DGM_nsubj_pass) : dgm_child(s, up, DGM_obj);
+    r->top = up;
+    return true;
+}
+
 /* A noun over an infinitive: "decision not to go", "invitation to attend". */
 static void noun_above(const dgm_negotiating *g, const dgm_sentence *s, uint32_t up, dgm_chain *r)
 {
@@ -257,7 +267,7 @@ dgm_chain dgm_read_chain(const dgm_negotiating *g, uint32_t sentence, uint32_t t
             r.top = up;
             break;
         }
-        if (bar_above(g, s, up, &r) || invitation_above(g, s, up, &r))
+        if (bar_above(g, s, up, &r) || invitation_above(g, s, up, &r) || charge_above(g, s, up, &r))
             break;
         weigh_above(g, s, up, &r);
         if (r.invited && dgm_in_class(g->lx, DGM_CLASS_INVITATION, &s->tokens[up]) && s->tokens[up].upos == DGM_UPOS_VERB) {

@@ -5,7 +5,7 @@
  */
 #include "talks/inside.h"
 
-enum { NEAR = 6, LONGEST_NAME = 8 };
+enum { NEAR = 8, LONGEST_NAME = 8 };
 
 void dgm_add_index(dgm_arena *a, dgm_index_list *list, uint32_t value)
 {
@@ -71,10 +71,37 @@ bool dgm_same_party(const dgm_record *rec, uint32_t a, uint32_t b)
                       && x->kind != DGM_KIND_PARTY && y->kind != DGM_KIND_PARTY);
 }
 
+static bool same_code(const dgm_record *rec, const dgm_index_list *list, uint32_t entity)
+{
+    const dgm_entity *e = &rec->entities.at[entity];
+    for (uint32_t i = 0; i < list->n; i++) {
+        const dgm_entity *x = &rec->entities.at[list->at[i]];
+        if (list->at[i] == entity || (e->codes.n && x->codes.n && dgm_eq(e->codes.at[0], x->codes.at[0])))
+            return true;
+    }
+    return false;
+}
+
+void dgm_parties_in(const dgm_negotiating *g, uint32_t sentence, uint32_t head, dgm_index_list *out)
+{
+    const dgm_sentence *s = &g->doc->sentences[sentence];
+    dgm_actors_of(g->doc, sentence, head, g->scratch, out);
+    bool envoys = dgm_in_class(g->lx, DGM_CLASS_SUBPARTY, &s->tokens[head]), nobody = !out->n;
+    DGM_EACH_CHILD(s, head, c) {
+        if (c < head || !((envoys && s->tokens[c].deprel == DGM_nmod) || (nobody && (s->tokens[c].deprel == DGM_appos || s->tokens[c].deprel == DGM_flat))))
+            continue;
+        dgm_index_list more = { 0 };
+        dgm_actors_of(g->doc, sentence, c, g->scratch, &more);
+        for (uint32_t i = 0; i < more.n; i++)
+            if (!same_code(g->rec, out, more.at[i]))
+                dgm_add_index(g->scratch, out, more.at[i]);
+    }
+}
+
 void dgm_add_actors(dgm_negotiating *g, uint32_t sentence, uint32_t head, dgm_index_list *out)
 {
     dgm_index_list found = { 0 };
-    dgm_actors_of(g->doc, sentence, head, g->scratch, &found);
+    dgm_parties_in(g, sentence, head, &found);
     for (uint32_t i = 0; i < found.n; i++)
         if (dgm_is_political(g->rec, found.at[i]))
             dgm_add_index(g->scratch, out, found.at[i]);
@@ -129,6 +156,8 @@ static void look_behind(const dgm_negotiating *g, uint32_t sentence, uint32_t he
             }
             return;
         }
+        if (dgm_map_get(&g->lx->side_at, k->lemma) != DGM_NONE || dgm_in_class(g->lx, DGM_CLASS_AGENT, k))
+            continue;                                        /* "talks mediated by Oman between" */
         if (k->upos != DGM_UPOS_ADP && k->upos != DGM_UPOS_DET && k->upos != DGM_UPOS_PROPN && k->upos != DGM_UPOS_ADJ && k->place == DGM_NONE
             && !dgm_is(k->form, ","))
             return;

@@ -40,7 +40,7 @@ typedef enum {
     DGM_CLASS_SIDELINE, DGM_CLASS_OBSERVER, DGM_CLASS_THERE, DGM_CLASS_INVITATION, DGM_CLASS_PART, DGM_CLASS_DECISION, DGM_CLASS_OFFER,
     DGM_CLASS_BAR, DGM_CLASS_SUPPOSED, DGM_CLASS_AFTER, DGM_CLASS_ENCOUNTER, DGM_CLASS_ACCORD, DGM_CLASS_PHASE, DGM_CLASS_REASON,
     DGM_CLASS_NEGOTIATE, DGM_CLASS_INVOLVE, DGM_CLASS_DEAL, DGM_CLASS_FIRST, DGM_CLASS_PHONE, DGM_CLASS_SCEPTIC, DGM_CLASS_APPROVE,
-    DGM_CLASS_FIRM, DGM_CLASS_BODY, DGM_CLASS_FOR, DGM_CLASS_WANT, DGM_CLASS_YET, DGM_CLASS_LIGHT, DGM_CLASS_UNDO, DGM_CLASS_POSSIBLE,
+    DGM_CLASS_FIRM, DGM_CLASS_BODY, DGM_CLASS_FOR, DGM_CLASS_WANT, DGM_CLASS_YET, DGM_CLASS_LIGHT, DGM_CLASS_UNDO, DGM_CLASS_POSSIBLE, DGM_CLASS_CHARGE, DGM_CLASS_AGENT,
     DGM_N_CLASSES
 } dgm_talks_class;
 
@@ -54,7 +54,7 @@ struct dgm_talks_lexicon {
     DGM_LIST(dgm_talks_noun)  nouns;
     dgm_phrases              *noun_phrases;             /* "peace talks" -> nouns; by lemma of the last word */
     DGM_LIST(dgm_stance_word) stances;
-    dgm_map                   stance_at, noun_stance_at, status_at, relation_at, side_at, topic_at, scope_at, title_at, plain_at;
+    dgm_map                   stance_at, noun_stance_at, status_at, relation_at, side_at, topic_at, scope_at, title_at, plain_at, state_at;
     DGM_LIST(dgm_status_word) statuses;
     DGM_LIST(dgm_topic)       topics;
     dgm_bytes_list            words;                    /* scopes and titles */
@@ -123,6 +123,8 @@ dgm_company dgm_company_of(const dgm_negotiating *g, uint32_t sentence, uint32_t
 void        dgm_add_actors(dgm_negotiating *g, uint32_t sentence, uint32_t head, dgm_index_list *out);
 /* Place behind a verb, up to the next verb, or DGM_NONE. */
 uint32_t    dgm_place_behind(const dgm_negotiating *g, const dgm_sentence *s, uint32_t verb);
+/* Actors of a noun phrase; of "envoys of A and B" both, of "his counterpart B" the one named. */
+void        dgm_parties_in(const dgm_negotiating *g, uint32_t sentence, uint32_t head, dgm_index_list *out);
 /* What the noun hangs on once "round of", "start of" are climbed: token of the phrase that its governor sees. */
 uint32_t    dgm_outer_noun(const dgm_negotiating *g, const dgm_sentence *s, uint32_t noun);
 dgm_span    dgm_mention_span(const dgm_negotiating *g, const dgm_sentence *s, uint32_t head);

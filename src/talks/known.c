@@ -7,6 +7,7 @@
  *   status    lemma [particle]  status  [start|end|whole]
  *   scope     lemma  scope
  *   plain     role whose holders do not make a meeting talks
+ *   state     role whose envoys stand for their state
  *   title     verb  noun that names the talks it tells of
  *   relation  lemma  part-of|rival-to|undermines|must-support|separate-from|prepares
  *   side      participle  auspices|convenor|host|mediator
@@ -19,7 +20,7 @@ static const char *const class_names[] = {
     "negation", "refuse", "request", "doubt", "speech", "condition", "hypothetical", "uncertain", "future", "exclude", "subparty", "definite",
     "present-at", "go", "between", "with", "under", "other", "aim", "necessity", "hold", "meet", "sideline", "observer", "there", "invitation", "part",
     "decision", "offer", "bar", "supposed", "after", "encounter", "accord", "phase", "reason", "negotiate", "involve", "deal", "first", "phone",
-    "sceptic", "approve", "firm", "body", "for", "want", "yet", "light", "undo", "possible"
+    "sceptic", "approve", "firm", "body", "for", "want", "yet", "light", "undo", "possible", "charge", "agent"
 };
 _Static_assert(sizeof class_names / sizeof *class_names == DGM_N_CLASSES, "a name for each class");
 static const char *const side_names[] = { "auspices", "convenor", "host", "mediator" };
@@ -115,7 +116,7 @@ static dgm_status read_row(void *ctx, const dgm_row *row, dgm_error *err)
     dgm_bytes what = row->field[0];
     if (dgm_is(what, "known"))
         return read_known(r, row, err);
-    if (row->n < 3 && !dgm_is(what, "plain"))
+    if (row->n < 3 && !dgm_is(what, "plain") && !dgm_is(what, "state"))
         return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "too few fields");
     if (dgm_is(what, "noun")) {
         unsigned kind = named(row->field[2], DGM_N_TALKS_KINDS, kind_name);
@@ -148,8 +149,8 @@ static dgm_status read_row(void *ctx, const dgm_row *row, dgm_error *err)
     } else if (dgm_is(what, "scope") || dgm_is(what, "title")) {
         dgm_map_set(dgm_is(what, "scope") ? &lx->scope_at : &lx->title_at, r->a, row->field[1], lx->words.n);
         *DGM_PUSH(r->a, &lx->words) = row->field[2];
-    } else if (dgm_is(what, "plain")) {
-        dgm_map_set(&lx->plain_at, r->a, row->field[1], 1);
+    } else if (dgm_is(what, "plain") || dgm_is(what, "state")) {
+        dgm_map_set(dgm_is(what, "plain") ? &lx->plain_at : &lx->state_at, r->a, row->field[1], 1);
     } else if (dgm_is(what, "class")) {
         unsigned c = named(row->field[1], DGM_N_CLASSES, class_name);
         if (c == DGM_N_CLASSES)

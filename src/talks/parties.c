@@ -82,9 +82,13 @@ static bool subject_takes_part(const dgm_negotiating *g, const dgm_sentence *s, 
         return true;
     if (gov->upos != DGM_UPOS_VERB && gov->upos != DGM_UPOS_ADJ)
         return false;
-    if (x->role == DGM_obj)
-        return x->held || with || dgm_in_class(g->lx, DGM_CLASS_OFFER, gov);
-    if (x->role == DGM_xcomp)                                /* "agreed to talks" read as an infinitive */
+    if (x->role == DGM_obj) {
+        uint32_t child;
+        return x->held || dgm_in_class(g->lx, DGM_CLASS_OFFER, gov)
+            || (with && (dgm_in_class(g->lx, DGM_CLASS_LIGHT, gov) || dgm_in_class(g->lx, DGM_CLASS_ACCORD, gov) || dgm_in_class(g->lx, DGM_CLASS_APPROVE, gov)
+                         || dgm_word_with_child(&g->lx->status_at, s, x->governor, &child) != DGM_NONE));
+    }
+    if (x->role == DGM_xcomp || x->role == DGM_advcl)        /* "agreed to talks", "open to talks" read as an infinitive */
         return dgm_in_class(g->lx, DGM_CLASS_OFFER, gov);
     if (x->role != DGM_obl || x->aside)
         return x->aside && with;                             /* "freed them following talks with B" */
@@ -122,8 +126,8 @@ static bool wanted(dgm_negotiating *g, const dgm_talks_mention *m, const setting
 {
     const dgm_sentence *s = &g->doc->sentences[m->sentence];
     if (x->verb || x->aside || x->governor == x->outer || !dgm_in_class(g->lx, DGM_CLASS_WANT, &s->tokens[x->governor])
-        || (x->role != DGM_obj && x->role != DGM_obl))
-        return false;
+        || (x->role != DGM_obj && x->role != DGM_obl) || dgm_child(s, x->governor, DGM_compound_prt) != DGM_NONE)
+        return false;                                        /* "called off" is no call */
     if (r->reality != DGM_PLAIN_FACT || r->party == DGM_NONE || dgm_has_passive(s, x->governor))
         return true;
     bool own = company->n ? company->with || among(g, m->sentence, r->party, company) : dgm_in_class(g->lx, DGM_CLASS_OFFER, &s->tokens[x->governor]);
@@ -174,7 +178,7 @@ static bool invited_by_noun(dgm_negotiating *g, const dgm_talks_mention *m, cons
     dgm_chain r = dgm_read_chain(g, m->sentence, verb, NULL);
     if (dgm_child_in(g, s, noun, DGM_CLASS_NEGATION))
         r.negated = !r.negated;
-    if (r.reality == DGM_PLAIN_FACT && r.party != DGM_NONE)
+    if (r.reality == DGM_PLAIN_FACT && r.party != DGM_NONE && !dgm_child_in(g, s, verb, DGM_CLASS_YET))
         dgm_take_position(g, &r, r.party, m->talks, r.negated ? DGM_EXCLUDED : DGM_INVITED, NULL);
     return true;
 }
@@ -186,6 +190,8 @@ static void speaker_takes_part(dgm_negotiating *g, const dgm_talks_mention *m, c
     if (x->verb || x->role != DGM_nsubj || s->tokens[m->token].statement == DGM_NONE)
         return;
     bool none = dgm_child_in(g, s, x->outer, DGM_CLASS_NEGATION);
+    if (none && !r->future)
+        return;                                              /* "there were no talks": denied, not refused */
     if (!none && !(company->n && company->with))
         return;
     r->party = DGM_NONE;

@@ -80,7 +80,10 @@ static uint32_t talks_of(const dgm_negotiating *g, const dgm_chain *r, const dgm
 static uint32_t party_of(const dgm_negotiating *g, uint32_t entity, bool part)
 {
     const dgm_entity *e = &g->rec->entities.at[entity];
-    if (part && e->country.size && e->kind != DGM_KIND_COUNTRY)
+    bool state = e->kind == DGM_KIND_GOVERNMENT;
+    for (uint32_t i = 0; i < e->roles.n; i++)
+        state = state || dgm_map_get(&g->lx->state_at, e->roles.at[i]) != DGM_NONE;
+    if (part && state && e->country.size && e->kind != DGM_KIND_COUNTRY)
         for (uint32_t i = 0; i < g->rec->entities.n; i++)
             if (g->rec->entities.at[i].kind == DGM_KIND_COUNTRY && dgm_eq(g->rec->entities.at[i].country, e->country))
                 return i;
@@ -103,7 +106,7 @@ static void actors_of(dgm_negotiating *g, const dgm_chain *r, uint32_t party_hea
 {
     const dgm_sentence *s = &g->doc->sentences[r->sentence];
     if (party_head != DGM_NONE)
-        dgm_actors_of(g->doc, r->sentence, party_head, g->scratch, who);
+        dgm_parties_in(g, r->sentence, party_head, who);
     const dgm_statement *said = statement == DGM_NONE ? NULL : &g->rec->statements.at[statement];
     if (said && who->n == 1 && s->tokens[party_head].upos == DGM_UPOS_PRON && said->kind != DGM_DIRECT) {
         bool ours = false;                                   /* "Paris and London announced that they ..." */

@@ -105,7 +105,8 @@ static void read_verb(dgm_negotiating *g, const dgm_talks_mention *m, uint32_t v
     dgm_date date = date_in(g, s, first, last, past);
     dgm_talks_status status = w->status;
     if (status == DGM_OPEN && w->start) {
-        bool ahead = dgm_date_known(date) && dgm_date_known(g->doc->date) ? dgm_date_compare(date, g->doc->date) > 0 : is_ahead(g, s, v);
+        bool ahead = dgm_date_known(date) && dgm_date_known(g->doc->date) ? dgm_date_compare(date, g->doc->date) > 0 : false;
+        ahead = ahead || is_ahead(g, s, v);
         status = ahead ? DGM_PLANNED : past && w->whole ? DGM_CLOSED : DGM_OPEN;
     } else if (w->end && !past && dgm_date_known(date) && dgm_date_compare(date, g->doc->date) > 0) {
         status = DGM_STATUS_UNKNOWN;
