@@ -34,8 +34,9 @@ fuzz:
 	mkdir -p build-fuzz/found
 	for t in build-fuzz/tests/fuzz/fuzz_*; do \
 	    [ -x $$t ] && [ -f $$t ] || continue; \
+	    name=$${t##*/fuzz_}; mkdir -p build-fuzz/corpus/$$name; \
 	    echo "$$t, $(FUZZ_SECONDS) s"; \
-	    DRAGOMAN_DATA=. $$t -max_total_time=$(FUZZ_SECONDS) -timeout=20 -rss_limit_mb=2048 -print_final_stats=0 -verbosity=0 \
+	    DRAGOMAN_DATA=. $$t build-fuzz/corpus/$$name tests/fuzz/seeds/$$name -max_total_time=$(FUZZ_SECONDS) -timeout=20 -rss_limit_mb=2048 -print_final_stats=0 -verbosity=0 \
 	        -artifact_prefix=build-fuzz/found/ || exit 1; \
 	done
 

@@ -358,8 +358,8 @@ const dgm_provenance *dgm_coder_provenance(const dgm_coder *coder);
 dgm_status dgm_worker_new(dgm_worker **out, const dgm_coder *coder, dgm_error *err);
 void       dgm_worker_free(dgm_worker *w);        /* records that it made stay */
 
-/* Lends the coder's words to a reader, before its first report: the labels of exports, and the months of dates in words. Without them
- * exports are plain text. The coder has to outlive the reader. */
+/* Lends the coder's words to a reader, before its first report, instead of the built-in ones: the labels of exports, the months of dates
+ * in words. The coder has to outlive the reader. */
 void       dgm_reader_use(dgm_reader *r, const dgm_coder *coder);
 
 /* Codes one report.

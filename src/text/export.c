@@ -401,7 +401,7 @@ static dgm_status gather(dgm_reader *r, bool *opened, bool *any, dgm_error *err)
 dgm_status dgm_next_export(dgm_reader *r, dgm_error *err)
 {
     if (!r->lx)
-        return dgm_fail(err, DGM_E_ARGUMENT, "exports are read by the words of lexicon/text/exports.tsv; call dgm_reader_use first");
+        return dgm_fail(err, DGM_E_ARGUMENT, "exports are read by the words of lexicon/text/exports.tsv, which is not there; name its data folder in DRAGOMAN_DATA");
     for (;;) {
         bool opened, any;
         size_t replaced;

@@ -17,7 +17,8 @@ static bool take_line(dgm_bytes *rest, dgm_bytes *line)
 {
     if (!rest->size)
         return false;
-    dgm_cut(*rest, '\n', line, rest);
+    if (!dgm_cut(*rest, '\n', line, rest))
+        *rest = dgm_slice(*line, line->size, line->size);
     if (dgm_ends(*line, DGM_LIT("\r")))
         line->size--;
     return true;
@@ -63,11 +64,11 @@ bool dgm_http_read(dgm_http_head *out, dgm_bytes message)
     status = dgm_trim(status);
     for (size_t i = 0; i < 3 && i < status.size && status.data[i] >= '0' && status.data[i] <= '9'; i++)
         out->status = out->status * 10 + (status.data[i] - '0');
-    const char *headers = rest.data ? rest.data : message.data + message.size;
+    const char *headers = rest.data;
     out->body = message.size;
     while (take_line(&rest, &line))
         if (!line.size) {
-            out->body = rest.data ? (size_t)(rest.data - message.data) : message.size;
+            out->body = (size_t)(rest.data - message.data);
             break;
         }
     dgm_bytes block = { headers, (size_t)(message.data + out->body - headers) };

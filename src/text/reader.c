@@ -4,6 +4,7 @@
  *
  * What cannot be read is complained of, with file and line or byte, and skipped. A report lives until the next call.
  */
+#include "base/data.h"
 #include "text/clean.h"
 #include "text/reader.h"
 
@@ -190,6 +191,22 @@ static bool collect(dgm_reader *r, const char *path)
     return ok;
 }
 
+/* The built-in words; none where there is no lexicon. */
+typedef struct { dgm_reader *r; dgm_error *err; } opening;
+
+static dgm_status read_words(void *arg)
+{
+    const opening *o = arg;
+    dgm_reader *r = o->r;
+    const char *dir = dgm_print(&r->own, "%s/lexicon", dgm_find_data(&r->own, NULL).data).data;
+    dgm_layers layers = { &dir, 1 };
+    dgm_text_lexicon *lx = NULL;
+    if (access(dir, R_OK) == 0)
+        DGM_TRY(dgm_text_lexicon_read(&lx, &r->own, &layers, o->err));
+    r->lx = lx;
+    return DGM_OK;
+}
+
 dgm_status dgm_reader_open(dgm_reader **out, const char *const *paths, size_t n, dgm_input input, dgm_date date,
                            dgm_complain complain, void *ctx, dgm_error *err)
 {
@@ -203,9 +220,12 @@ dgm_status dgm_reader_open(dgm_reader **out, const char *const *paths, size_t n,
     bool ok = n || collect(r, "-");
     for (size_t i = 0; i < n && ok; i++)
         ok = collect(r, paths[i]);
-    if (!ok) {
+    dgm_arena *arenas[] = { &r->own, NULL };
+    opening o = { r, err };
+    dgm_status st = ok ? dgm_guard(arenas, read_words, &o, err) : dgm_fail(err, DGM_E_MEMORY, "out of memory");
+    if (st != DGM_OK) {
         dgm_reader_close(r);
-        return dgm_fail(err, DGM_E_MEMORY, "out of memory");
+        return st;
     }
     *out = r;
     return DGM_OK;
@@ -235,6 +255,7 @@ void dgm_reader_close(dgm_reader *r)
     dgm_elements_free(&r->elements);
     dgm_record_in_free(&r->in);
     dgm_record_in_free(&r->about);
+    dgm_arena_free(&r->own);
     free(r);
 }
 

@@ -31,6 +31,7 @@ struct dgm_reader {
     dgm_complain            complain;
     void                   *ctx;
     const dgm_text_lexicon *lx;       /* NULL: exports and dates in words stay unread */
+    dgm_arena               own;      /* of the built-in lexicon, until a coder lends its own */
     char                  **files;
     size_t                  n_files, cap_files, next_file;
     dgm_stream             *stream;   /* of files[next_file - 1] */

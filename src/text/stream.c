@@ -308,7 +308,7 @@ dgm_status dgm_stream_unread(dgm_stream *s, dgm_bytes b, dgm_error *err)
 {
     dgm_buffer all = { 0 };
     dgm_put(&all, b);
-    dgm_put(&all, (dgm_bytes){ s->back.data + s->back_at, s->back.size - s->back_at });
+    dgm_put(&all, dgm_slice(dgm_buffer_bytes(&s->back), s->back_at, s->back.size));
     /* The bytes at hand join them, so that peek shows both. */
     dgm_put(&all, (dgm_bytes){ (const char *)s->plain + s->plain_at, s->plain_n - s->plain_at });
     if (all.failed) {

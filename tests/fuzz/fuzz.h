@@ -3,7 +3,10 @@
 #define FUZZ_H
 #include <stdlib.h>
 
-#include "text/text.h"
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "text/reader.h"
 
 #define HOLDS(what) do { if (!(what)) { fprintf(stderr, "does not hold: %s\n", #what); abort(); } } while (0)
 
@@ -75,5 +78,43 @@ static inline void fuzz_report(fuzz_room *f, const dgm_report *report)
     fuzz_split(f, header[0].text);
     dgm_arena_free(&keep[0]);
     dgm_arena_free(&keep[1]);
+}
+
+static inline void fuzz_complain(void *ctx, bool fatal, const dgm_error *err)
+{
+    HOLDS(err->text[0] && err->status != DGM_OK);
+    *(uint64_t *)ctx += fatal;
+}
+
+/* A file of that kind, read through the reader as users read it: each report has an id and can be
+ * cleaned, each record is accounted for. */
+static inline void fuzz_reader(const uint8_t *data, size_t size, dgm_input input)
+{
+    fuzz_room *f = fuzz_open();
+    int fd = memfd_create("fuzz", 0);
+    char path[64];
+    const char *paths[] = { path };
+    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+    HOLDS(fd >= 0 && write(fd, data, size) == (ssize_t)size);
+    setenv("DRAGOMAN_DATA", "/nowhere", 1);                /* the words are there already */
+    dgm_reader *r;
+    dgm_report report;
+    dgm_reader_totals totals;
+    dgm_status st;
+    uint64_t complaints = 0, reports = 0;
+    HOLDS(dgm_reader_open(&r, paths, 1, input, (dgm_date){ 0 }, fuzz_complain, &complaints, NULL) == DGM_OK);
+    r->lx = f->lx;
+    for (; (st = dgm_reader_next(r, &report, NULL)) == DGM_OK; reports++) {
+        HOLDS(report.id.size > 0);
+        fuzz_report(f, &report);
+    }
+    HOLDS(st == DGM_END);
+    dgm_reader_counts(r, &totals);
+    uint64_t records = totals.reports + totals.broken;
+    for (int i = 0; i < DGM_N_SKIPS; i++)
+        records += totals.skipped[i];
+    HOLDS(totals.reports == reports && totals.records == records && totals.broken <= complaints);
+    dgm_reader_close(r);
+    close(fd);
 }
 #endif
