@@ -340,16 +340,19 @@ dgm_status dgm_element_parse(xmlDoc **out, dgm_buffer *utf8, dgm_bytes element, 
     if (b.size <= INT32_MAX)
         *out = xmlCtxtReadMemory(parser, b.data, (int)b.size, NULL, "UTF-8", XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
                                  XML_PARSE_NOCDATA | (lenient ? XML_PARSE_RECOVER : 0));
-    dgm_status st = DGM_OK;
-    if (!*out || !xmlDocGetRootElement(*out)) {
+    bool none = !*out || !xmlDocGetRootElement(*out);
+    dgm_status st = none ? DGM_E_SYNTAX : DGM_OK;
+    if (none || !parser->wellFormed) {
         const xmlError *e = xmlCtxtGetLastError(parser);
         char why[200] = "not well-formed";
         if (e && e->message)
             snprintf(why, sizeof why, "%s", e->message);
         why[strcspn(why, "\n")] = 0;
-        st = dgm_fail(err, DGM_E_SYNTAX, "malformed XML: %s", why);
+        dgm_fail(err, DGM_E_SYNTAX, "malformed XML: %s", why);
         if (err && e && e->line > 0)
             err->line = (uint64_t)e->line - 1;              /* lines behind the first of the element */
+    }
+    if (none) {
         xmlFreeDoc(*out);
         *out = NULL;
     }

@@ -31,8 +31,8 @@ void       dgm_elements_clear(dgm_elements *c);           /* empties, keeps the 
 void       dgm_elements_free(dgm_elements *c);
 
 /* Parses one element. `charset` as the file declares it, may be empty; `lenient` makes do with what is malformed: stray ampersands,
- * HTML's entities, tags that are not closed. *out is freed with xmlFreeDoc. DGM_E_SYNTAX: err->line counts lines behind the element's
- * first. libxml2 bounds the depth (256) and a text (10 MB); entities are not substituted, nothing outside is loaded. */
+ * HTML's entities, tags that are not closed; err then says what is wrong though DGM_OK comes back. *out is freed with xmlFreeDoc.
+ * DGM_E_SYNTAX: err->line counts lines behind the element's first. libxml2 bounds the depth (256) and a text (10 MB); entities are not substituted, nothing outside is loaded. */
 dgm_status dgm_element_parse(xmlDoc **out, dgm_buffer *utf8, dgm_bytes element, dgm_bytes charset, bool lenient, dgm_error *err);
 /* encoding="..." of an XML declaration at the beginning of a file; empty where there is none. */
 dgm_bytes  dgm_xml_charset(dgm_bytes head);

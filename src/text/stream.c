@@ -15,7 +15,7 @@
 #include <zstd.h>
 
 enum { PACKED = 1 << 16, PLAIN = 1 << 18, LARGEST_DICTIONARY = 64 << 20 };
-static const uint64_t UNSUSPICIOUS = 1U << 30, THICKEST = 1000;        /* bytes of an archive; times its size */
+static const uint64_t UNSUSPICIOUS = 256U << 20, THICKEST = 1000;        /* bytes of an archive; times its size */
 
 typedef enum { AS_IS, GZIP, ZSTD } packing;
 

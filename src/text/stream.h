@@ -9,7 +9,7 @@ typedef struct dgm_stream dgm_stream;
 dgm_status dgm_stream_open(dgm_stream **out, const char *path, dgm_error *err);
 void       dgm_stream_close(dgm_stream *s);
 /* Up to n bytes; *got 0 at the end. An archive that breaks off is DGM_E_SYNTAX, at the byte of the packed file; one that
- * unpacks to a thousand times its size, and to more than 1 GiB, is DGM_E_LIMIT. */
+ * unpacks to a thousand times its size, and to more than 256 MiB, is DGM_E_LIMIT. */
 dgm_status dgm_stream_read(dgm_stream *s, void *to, size_t n, size_t *got, dgm_error *err);
 /* Appends a line without its end. One longer than `most` is skipped whole: *long_line. DGM_END after the last. */
 dgm_status dgm_stream_line(dgm_stream *s, dgm_buffer *line, size_t most, bool *long_line, dgm_error *err);

@@ -8,8 +8,10 @@ static dgm_status read_one(dgm_reader *r, bool lenient, dgm_read_element read, d
     xmlDoc *doc;
     const dgm_elements *c = &r->elements;
     DGM_TRY(dgm_element_parse(&doc, &r->utf8, dgm_buffer_bytes(&c->element), dgm_buffer_bytes(&r->about.charset), lenient, err));
-    dgm_status st = read(r, xmlDocGetRootElement(doc), why, err);
+    dgm_status malformed = err->status, st = read(r, xmlDocGetRootElement(doc), why, err);
     xmlFreeDoc(doc);
+    if (st == DGM_OK && *why == DGM_SKIP_EMPTY && malformed != DGM_OK)      /* its text may have gone with the damage */
+        return malformed;
     return st == DGM_OK ? dgm_record_in_whole(&r->in, err) : st;
 }
 
