@@ -86,7 +86,7 @@ static dgm_status block_row(void *ctx, const dgm_row *row, dgm_error *err)
 static dgm_status format_row(void *ctx, const dgm_row *row, dgm_error *err)
 {
     static const char *const lists[] = { "name", "cameo", "fips", "cow", "icews" };
-    static const char *const plain[] = { "goldstein", "quad", "block", "type", "sector", "bloc", "class", "part" };
+    static const char *const plain[] = { "goldstein", "quad", "block", "type", "sector", "bloc", "class", "part", "named" };
     const dgm_bytes *f = row->field;
     reading *r = ctx;
     if (dgm_is(f[0], "country")) {
@@ -111,7 +111,7 @@ static dgm_status format_row(void *ctx, const dgm_row *row, dgm_error *err)
         return DGM_OK;
     }
     return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "unknown fact %.*s; there are country, mutual, goldstein, quad, block, type, sector, bloc, "
-                       "class and part", DGM_ARG(f[0]));
+                       "class, part and named", DGM_ARG(f[0]));
 }
 
 dgm_status dgm_ontology_read(dgm_ontology **out, dgm_arena *a, const dgm_layers *layers, dgm_error *err)

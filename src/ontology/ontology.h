@@ -18,7 +18,7 @@ dgm_status dgm_ontology_read(dgm_ontology **out, dgm_arena *a, const dgm_layers 
 /* What `list` has for `code`, lent; empty: nothing. o may be NULL. One look-up in a table. */
 dgm_bytes dgm_fact(const dgm_ontology *o, const char *relation, const char *list, dgm_bytes code);
 
-/* Relations and lists: cameo name; goldstein gdelt|icews|phoenix; quad gdelt|phoenix (of the root, two digits); mutual codes (begin so);
+/* Relations and lists: cameo name; named icews (where it spells a code otherwise); goldstein gdelt|icews|phoenix; quad gdelt|phoenix (of the root, two digits); mutual codes (begin so);
  * country name|cameo|fips|cow|icews (of ISO 3166-1 alpha-3); part ISO (of a place: FIPS); block cameo|plover; type gdelt|phoenix-entity|
  * phoenix-role; sector icews; bloc polecat; class polecat; and generic|role|group|ethnic|religion block, which is there for such a block. */
 #endif

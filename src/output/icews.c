@@ -70,7 +70,8 @@ static void put_date(dgm_line *x, int which) { dgm_put_day(x->out, dgm_event_day
 static void put_text(dgm_line *x, int which)
 {
     (void)which;
-    dgm_put(x->out, dgm_fact(x->known, "cameo", "name", x->event->cameo));
+    dgm_bytes own = dgm_fact(x->known, "named", "icews", x->event->cameo);
+    dgm_put(x->out, own.size ? own : dgm_fact(x->known, "cameo", "name", x->event->cameo));
 }
 
 static void put_intensity(dgm_line *x, int which)
@@ -93,7 +94,7 @@ static const dgm_field columns[] = {
     { "Source Name", "string", put_actor, ACTOR(DGM_SOURCE, NAME), "\"required\":true", "name; a description with its country behind it" },
     { "Source Sectors", "string", put_actor, ACTOR(DGM_SOURCE, SECTORS), NULL, "words of ICEWS for its roles, a comma between them; a state has none" },
     { "Source Country", "string", put_actor, ACTOR(DGM_SOURCE, COUNTRY), NULL, "name of the country, as ICEWS has it" },
-    { "Event Text", "string", put_text, 0, NULL, "name of the CAMEO code" },
+    { "Event Text", "string", put_text, 0, NULL, "name of the CAMEO code, as ICEWS spells it" },
     { "CAMEO Code", "string", dgm_put_trigger_code, 0, "\"required\":true", "read it as text, it begins with 0" },
     { "Intensity", "number", put_intensity, 0, "\"minimum\":-10,\"maximum\":10", "of the code, ICEWS's list" },
     { "Target Name", "string", put_actor, ACTOR(DGM_TARGET, NAME), "\"required\":true", "as Source Name" },
