@@ -129,5 +129,7 @@ const char *dgm_invariant_broken(const dgm_record *rec)
     const char *broken = events(rec, entities);
     if (!broken)
         broken = statements(rec, entities);
-    return broken ? broken : talks(rec, entities);
+    if (!broken)
+        broken = talks(rec, entities);
+    return broken ? broken : dgm_formats_broken(rec);
 }

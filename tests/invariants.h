@@ -5,4 +5,6 @@
 
 /* NULL when the record is sound; else what is wrong with it, a string constant. */
 const char *dgm_invariant_broken(const dgm_record *rec);
+/* The same of the record in each format: lines with their fields. Asked by dgm_invariant_broken. */
+const char *dgm_formats_broken(const dgm_record *rec);
 #endif

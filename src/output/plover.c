@@ -60,11 +60,11 @@ static void put_actor(writer *w, uint32_t number)
     code = dgm_slice(code, 0, code.size < 3 ? code.size : 3);
     dgm_json_string(j, "code", in_plover(w, code));
     if (e->roles.n && !dgm_eq(e->roles.at[0], code)) {      /* one or two sectors; what is in a country's place (IGO) is none */
-        dgm_json_key(j, "sector");
-        dgm_putc(j->out, '"');
-        for (uint32_t i = 0; i < e->roles.n && i < 2; i++)
-            dgm_put(j->out, in_plover(w, e->roles.at[i]));
-        dgm_putc(j->out, '"');
+        dgm_bytes first = in_plover(w, e->roles.at[0]), second = e->roles.n > 1 ? in_plover(w, e->roles.at[1]) : (dgm_bytes){ 0 };
+        char sector[8];
+        snprintf(sector, sizeof sector, "%.*s%.*s", first.size < 3 ? (int)first.size : 3, first.data, second.size < 3 ? (int)second.size : 3,
+                 second.size ? second.data : "");
+        dgm_json_name(j, "sector", sector);
     }
     dgm_json_string(j, "entity_text", text.size ? text : e->name);
     if (e->wikidata) {
