@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""reports.py [CASES...] - the reports of tests/cases as JSON Lines, and some that are meant to break tables."""
+"""reports.py [CASES...] - reports that are meant to break tables, as JSON Lines, and every third one of tests/cases (each of these has its
+formats looked at by tests/cases.c too)."""
 import glob
 import json
 import os
@@ -50,5 +51,5 @@ def cases(path):
 for r in NASTY:
     print(json.dumps(r))
 for p in sys.argv[1:] or sorted(glob.glob(os.path.join(ROOT, 'tests', 'cases', '*.case'))):
-    for r in cases(p):
+    for r in list(cases(p))[::3]:
         print(json.dumps(r))
