@@ -83,7 +83,7 @@ static bool has_flag(const words *w, const char *flag)
 /* ---- comparing ---- */
 
 static bool same(dgm_bytes b, const char *s) { return strcmp(s, "*") == 0 || (b.size == strlen(s) && memcmp(b.data, s, b.size) == 0); }
-static bool holds(dgm_bytes b, const char *s) { return strcmp(s, "*") == 0 || (*s && memmem(b.data, b.size, s, strlen(s)) != NULL); }
+static bool holds(dgm_bytes b, const char *s) { return strcmp(s, "*") == 0 || (*s && b.size && memmem(b.data, b.size, s, strlen(s)) != NULL); }
 
 static dgm_bytes slice(const run *r, dgm_span s)
 {
