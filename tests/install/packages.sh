@@ -4,7 +4,7 @@ set -u
 source=$1 failed=0
 for p in $(sed -n '/^packages="/,/"$/p' "$source/dev" | tr -d '"' | sed 's/^packages=//'); do
     case $p in
-    *-dev) sed -n '/^Build-Depends:/,/^[A-Z][a-z-]*: /p' "$source/debian/control" | grep -q "[ ,]$p[ ,]\|[ ,]$p\$" || {
+    *-dev) sed -n '/^Build-Depends:/,/^[A-Z][a-z-]*: /p' "$source/debian/control" | tr -s ' ,' '\n' | grep -qx "$p" || {
         echo "packages: dev installs $p, debian/control does not build-depend on it"
         failed=1
     } ;;

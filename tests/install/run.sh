@@ -33,7 +33,8 @@ grep -q "none" "$room/refusals.err" || fail "the error does not name the file"
 # The header is C++, too, and needs nothing included before it.
 printf '#include <dragoman.h>\nint main() { return dgm_version() == nullptr; }\n' >"$room/plus.cc"
 # shellcheck disable=SC2046,SC2086
-"$cxx" -std=c++11 $cflags -Wall -Wextra -Werror "$room/plus.cc" $(pkg-config --cflags --libs dragoman) -o "$room/plus" && "$room/plus" || fail "C++ cannot use it"
+"$cxx" -std=c++11 $cflags -Wall -Wextra -Werror "$room/plus.cc" $(pkg-config --cflags --libs dragoman) -o "$room/plus" || fail "C++ cannot use it"
+"$room/plus" || fail "C++ cannot run it"
 
 # Exported: what the header declares, under a version, and nothing of C++ or of the inside.
 nm -D --defined-only "$lib/libdragoman.so" | sed 's/.* [A-Z] //' | grep -v '^DRAGOMAN_' | sort >"$room/exported"

@@ -20,7 +20,10 @@ _KINDS: dict[str, Any] = {
 }
 
 
-def _struct(name: str, layout: tuple) -> type:
+_Layout = tuple[int, tuple[tuple[str, int, str], ...]]              # size; name, offset and kind of each field
+
+
+def _struct(name: str, layout: _Layout) -> type:
     """A ctypes.Structure with each field at its offset; what lies between and behind is padding, always zero."""
     size, fields = layout
     members: list[tuple[str, Any]] = []
@@ -30,7 +33,7 @@ def _struct(name: str, layout: tuple) -> type:
         if to > at:
             members.append((f"_pad{at}", c.c_char * (to - at)))
 
-    for field, offset, kind in sorted(fields, key=lambda f: f[1]):
+    for offset, field, kind in sorted((offset, field, kind) for field, offset, kind in fields):
         pad(offset)
         members.append((field, _KINDS[kind]))
         at = offset + c.sizeof(_KINDS[kind])
@@ -112,8 +115,9 @@ def _load() -> c.CDLL:
     version = lib.dgm_version().decode()
     if version != _layout.VERSION:
         raise ImportError(f"dragoman: {path} is version {version}, this package was built with {_layout.VERSION}; install both of one version")
-    handle, err = c.c_void_p, c.POINTER(CError)
-    for name, restype, *argtypes in [
+    handle = c.c_void_p
+    err: Any = c.POINTER(CError)
+    functions: list[tuple[Any, ...]] = [
         ("dgm_coder_open", c.c_int, c.POINTER(handle), c.POINTER(Options), err),
         ("dgm_coder_close", None, handle),
         ("dgm_worker_new", c.c_int, c.POINTER(handle), handle, err),
@@ -128,7 +132,8 @@ def _load() -> c.CDLL:
         ("dgm_reader_next", c.c_int, handle, c.POINTER(CReport), err),
         ("dgm_reader_close", None, handle),
         ("dgm_date_read", c.c_bool, c.POINTER(Date), Bytes),
-    ]:
+    ]
+    for name, restype, *argtypes in functions:
         function = getattr(lib, name)
         function.restype, function.argtypes = restype, argtypes
     return lib

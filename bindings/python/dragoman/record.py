@@ -160,7 +160,8 @@ class Record(dict[str, Any]):
     def find(self, id: str) -> dict[str, Any]:
         """The entity, place, event, statement or talks of that id ("n1", "p1", "e1", "s1", "t1"). KeyError where there is none."""
         room = {"n": "entities", "p": "places", "e": "events", "s": "statements", "t": "talks"}.get(id[:1])
-        for item in self.get(room, []) if room else []:
+        items: list[dict[str, Any]] = self.get(room, []) if room else []
+        for item in items:
             if item["id"] == id:
                 return item
         raise KeyError(id)

@@ -179,6 +179,20 @@ class Many(unittest.TestCase):
                 t.join()
         self.assertEqual([want] * 80, got)
 
+    def test_the_library_does_not_hold_the_lock(self):
+        ticks, done = 0, threading.Event()
+        with dragoman.Coder() as coder:
+            def work():
+                coder.code(HEADLINE * 3000)
+                done.set()
+
+            thread = threading.Thread(target=work)
+            thread.start()
+            while not done.is_set():
+                ticks += 1                        # with the lock held there would be a handful, before the call and after it
+            thread.join()
+        self.assertGreater(ticks, 10000)
+
     def test_closed_while_coding(self):
         coder, failures = dragoman.Coder(), []
 
