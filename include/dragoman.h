@@ -228,6 +228,7 @@ typedef struct {
     uint32_t            n_relations;
     const dgm_span     *mentions;
     uint32_t            n_mentions;
+    bool                known;                    /* listed in lexicon/talks: the name means the same in every report */
 } dgm_talks;
 
 /* What a record was made with. A hash is 16 hexadecimal digits, of the contents alone: equal hashes, equal knowledge. */
@@ -424,6 +425,16 @@ dgm_status dgm_store_knows(bool *out, dgm_store *store, const dgm_report *report
 dgm_status dgm_store_add(bool *added, dgm_store *store, const dgm_coder *coder, const dgm_report *report, const dgm_record *rec,
                          dgm_error *err);
 dgm_status dgm_store_commit(dgm_store *store, dgm_error *err);
+
+/* Lays a file of corrections over the links between reports (docs/schema.md, "Corrections"), in the place of the ones laid before, and links
+ * all anew in one transaction. */
+dgm_status dgm_store_correct(dgm_store *store, const char *path, dgm_error *err);
+
+typedef struct {
+    uint64_t reports, events, statements, talks, positions, actors;
+    uint64_t report_clusters, event_clusters, negotiations;       /* each counted once, however many reports tell it */
+} dgm_store_counts;
+dgm_status dgm_store_count(dgm_store_counts *out, dgm_store *store, dgm_error *err);
 
 /* ---- answers: rows of cells ---------------------------------------------------------------------------------------- */
 

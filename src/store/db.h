@@ -19,6 +19,8 @@ void       dgm_db_close(dgm_db *db);                                /* NULL is f
 dgm_status dgm_db_begin(dgm_db *db, dgm_error *err);
 dgm_status dgm_db_commit(dgm_db *db, dgm_error *err);
 void       dgm_db_rollback(dgm_db *db);
+/* A number that changes when another process, or another handle, has committed something. */
+dgm_status dgm_db_version(dgm_db *db, int64_t *out, dgm_error *err);
 /* Statements without parameters or rows, ';' between. */
 dgm_status dgm_db_run(dgm_db *db, const char *sql, dgm_error *err);
 

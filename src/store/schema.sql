@@ -14,7 +14,7 @@ CREATE TABLE coder (                            -- what coded a report
     coder      INTEGER PRIMARY KEY,
     version    TEXT NOT NULL,                   -- of the program
     lexicon    TEXT NOT NULL,                   -- content hash of the lexicon with its overlays, 32 hex digits
-    model      TEXT NOT NULL,                   -- content hash of the parser's model
+    model      TEXT NOT NULL,                   -- checksum of the parser's model, 16 hex digits
     options    TEXT NOT NULL,                   -- what else changes a record: "min-confidence=0.3"
     UNIQUE (version, lexicon, model, options)
 );
@@ -137,6 +137,7 @@ CREATE TABLE talks (
     aim_from   INTEGER, aim_to INTEGER,
     status     TEXT,
     day        INTEGER,                         -- of the report: when this was said of them
+    known      INTEGER NOT NULL,                -- 1: a name of lexicon/talks, the same in all reports
     negotiation INTEGER NOT NULL,               -- which talks these are across reports
     why        TEXT NOT NULL,                   -- why they are taken for those
     PRIMARY KEY (report, talks)
@@ -226,7 +227,7 @@ CREATE TABLE position (
     condition_from INTEGER, condition_to INTEGER,
     statement  INTEGER,
     event      INTEGER,
-    evidence_from INTEGER NOT NULL, evidence_to INTEGER NOT NULL,
+    evidence_from INTEGER, evidence_to INTEGER,
     day        INTEGER,                         -- of its statement, else of the report: a later position stands before an earlier one
     PRIMARY KEY (report, position)
 ) WITHOUT ROWID;
@@ -319,7 +320,7 @@ CREATE TABLE chain (                            -- days on which a key of an eve
     target     INTEGER NOT NULL,                -- event_cluster or negotiation
     PRIMARY KEY (key, first_day)
 ) WITHOUT ROWID;
-CREATE INDEX chain_by_target ON chain (target);
+CREATE INDEX chain_by_target ON chain (target, key);
 
 CREATE TABLE sketch (                           -- of a report's word shingles
     report     INTEGER PRIMARY KEY,

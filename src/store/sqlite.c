@@ -232,6 +232,8 @@ dgm_status dgm_db_commit(dgm_db *db, dgm_error *err)
     return DGM_OK;
 }
 
+dgm_status dgm_db_version(dgm_db *db, int64_t *out, dgm_error *err) { return pragma(db, "PRAGMA data_version", out, err); }
+
 void dgm_db_rollback(dgm_db *db)
 {
     if (db->begun && !sqlite3_get_autocommit(db->handle))

@@ -91,7 +91,8 @@ static void write_talks(dgm_negotiating *g)
             .conflict = strings(g, &t->conflict), .host = refs(g, &t->side[DGM_SIDE_HOST]), .convenor = refs(g, &t->side[DGM_SIDE_CONVENOR]),
             .auspices = refs(g, &t->side[DGM_SIDE_AUSPICES]), .mediator = refs(g, &t->side[DGM_SIDE_MEDIATOR]),
             .topics = strings(g, &t->topics), .start = t->start, .end = t->end, .aim = t->aim, .status = t->status,
-            .relations = relations, .n_relations = t->relations.n, .mentions = mentions, .n_mentions = t->mentions.n };
+            .relations = relations, .n_relations = t->relations.n, .mentions = mentions, .n_mentions = t->mentions.n,
+            .known = t->known != DGM_NONE };
     }
     for (uint32_t i = 0; i < g->positions.n; i++) {
         dgm_position *p = DGM_PUSH(a, &g->rec->positions);
