@@ -53,11 +53,14 @@ enum { CLI_OK = 0, CLI_PARTLY = 1, CLI_USAGE = 2 };       /* exit statuses */
 
 void cli_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void cli_say_error(const char *kind, const dgm_error *err);         /* file:line: kind: text */
+void cli_complain(void *status, bool fatal, const dgm_error *err);     /* a dgm_complain: says it; *(int *)status is CLI_PARTLY then */
 int  cli_wrong(const cli_command *c, const char *format, ...) __attribute__((format(printf, 2, 3)));   /* CLI_USAGE */
 
 /* Values of options; false after a message. */
 bool cli_read_date(const cli_command *c, dgm_date *out, const char *value);        /* of --date */
 bool cli_read_day(const cli_command *c, const char *option, dgm_date *out, const char *value);
+bool cli_choose(const cli_command *c, const char *option, const char *value, const char *const *names, int n, int *out);
+extern const char *const cli_inputs[DGM_N_INPUTS];        /* names of the formats that reports come in */
 bool cli_read_number(const cli_command *c, const char *option, const char *value, double least, double most, double *out);
 
 /* ---- the terminal ---- */
@@ -75,8 +78,9 @@ typedef struct { const cli_command *table; int (*run)(int argc, char **argv); } 
 extern const cli_command cli_program;
 extern const cli_entry cli_commands[];                    /* ends with an entry without a table */
 
-extern const cli_command cli_code, cli_explain, cli_eval, cli_eval_conllu, cli_lexicon, cli_train, cli_manual, cli_completion;
+extern const cli_command cli_code, cli_ingest, cli_explain, cli_eval, cli_eval_conllu, cli_lexicon, cli_train, cli_manual, cli_completion;
 int cli_run_code(int argc, char **argv);
+int cli_run_ingest(int argc, char **argv);
 int cli_run_explain(int argc, char **argv);
 int cli_run_eval(int argc, char **argv);
 int cli_run_eval_conllu(int argc, char **argv);           /* dragoman eval --conllu */

@@ -12,7 +12,7 @@ static const char *const formats[DGM_N_FORMATS] = {
     [DGM_FORMAT_GDELT_MENTIONS] = "gdelt-mentions", [DGM_FORMAT_ICEWS] = "icews", [DGM_FORMAT_POLECAT] = "polecat",
     [DGM_FORMAT_PHOENIX] = "phoenix", [DGM_FORMAT_PETRARCH] = "petrarch", [DGM_FORMAT_TABARI] = "tabari", [DGM_FORMAT_PLOVER] = "plover",
 };
-static const char *const inputs[DGM_N_INPUTS] = { [DGM_INPUT_AUTO] = "auto", [DGM_INPUT_TEXT] = "text", [DGM_INPUT_HTML] = "html",
+const char *const cli_inputs[DGM_N_INPUTS] = { [DGM_INPUT_AUTO] = "auto", [DGM_INPUT_TEXT] = "text", [DGM_INPUT_HTML] = "html",
                                                   [DGM_INPUT_JSONL] = "jsonl", [DGM_INPUT_PETRARCH_XML] = "petrarch-xml",
                                                   [DGM_INPUT_WARC] = "warc", [DGM_INPUT_FEED] = "feed", [DGM_INPUT_LEXISNEXIS] = "lexisnexis",
                                                   [DGM_INPUT_FACTIVA] = "factiva", [DGM_INPUT_NINJS] = "ninjs", [DGM_INPUT_NEWSML] = "newsml" };
@@ -47,12 +47,12 @@ const cli_command cli_code = {
               "docs/record.md describes the record, docs/formats.md the other formats and which of their columns stay empty.\n\n"
               "What cannot be read is named on standard error and skipped. Only English is coded; a report in another language "
               "gives a record without events that names the language.",
-    .choices = { { FORMAT, formats, DGM_N_FORMATS }, { SCHEMA, formats, DGM_N_FORMATS }, { INPUT, inputs, DGM_N_INPUTS } },
+    .choices = { { FORMAT, formats, DGM_N_FORMATS }, { SCHEMA, formats, DGM_N_FORMATS }, { INPUT, cli_inputs, DGM_N_INPUTS } },
 };
 
 /* ---- options ---- */
 
-static bool choose(const char *option, const char *value, const char *const *names, int n, int *out)
+bool cli_choose(const cli_command *c, const char *option, const char *value, const char *const *names, int n, int *out)
 {
     for (*out = 0; *out < n; ++*out)
         if (strcmp(names[*out], value) == 0)
@@ -60,7 +60,7 @@ static bool choose(const char *option, const char *value, const char *const *nam
     char list[200] = "";
     for (int i = 0; i < n; i++)
         snprintf(list + strlen(list), sizeof list - strlen(list), "%s%s", i ? ", " : "", names[i]);
-    cli_wrong(&cli_code, "--%s %s is unknown; there are: %s", option, value, list);
+    cli_wrong(c, "--%s %s is unknown; there are: %s", option, value, list);
     return false;
 }
 
@@ -91,17 +91,17 @@ static int read_settings(settings *s, int argc, char **argv)
             s->files[s->n_files++] = value;
             break;
         case FORMAT:
-            if (!choose("format", value, formats, DGM_N_FORMATS, &chosen))
+            if (!cli_choose(&cli_code, "format", value, formats, DGM_N_FORMATS, &chosen))
                 return CLI_USAGE;
             s->work.format = (dgm_format)chosen;
             break;
         case SCHEMA:
-            if (!choose("schema", value, formats, DGM_N_FORMATS, &chosen))
+            if (!cli_choose(&cli_code, "schema", value, formats, DGM_N_FORMATS, &chosen))
                 return CLI_USAGE;
             s->schema = (dgm_format)chosen;
             break;
         case INPUT:
-            if (!choose("input", value, inputs, DGM_N_INPUTS, &chosen))
+            if (!cli_choose(&cli_code, "input", value, cli_inputs, DGM_N_INPUTS, &chosen))
                 return CLI_USAGE;
             s->input = (dgm_input)chosen;
             break;
@@ -131,13 +131,6 @@ static int read_settings(settings *s, int argc, char **argv)
         }
     }
     return CLI_OK;
-}
-
-static void complain(void *ctx, bool fatal, const dgm_error *err)
-{
-    cli_say_error(fatal ? "" : "warning", err);
-    if (fatal)
-        *(int *)ctx = CLI_PARTLY;
 }
 
 /* Nothing came out: say why. */
@@ -210,18 +203,8 @@ static int code_all(const settings *s, dgm_reader *reader, int *complained)
     cli_jobs *jobs = cli_jobs_new(&s->work);
     if (!jobs)
         return CLI_USAGE;
-    dgm_report report;
-    dgm_error err;
-    dgm_status st;
-    bool go_on = true;
-    while (go_on && (st = dgm_reader_next(reader, &report, &err)) != DGM_END) {
-        if (st != DGM_OK) {
-            cli_say_error("", &err);
-            *complained = CLI_PARTLY;
-            break;
-        }
-        go_on = cli_jobs_add(jobs, &report);
-    }
+    if (cli_jobs_feed(jobs, reader) != CLI_OK)
+        *complained = CLI_PARTLY;
     cli_totals totals = cli_jobs_finish(jobs);
     account(reader, &totals);
     explain_silence(&totals);
@@ -247,7 +230,7 @@ static int run(settings *s)
     int complained = CLI_OK, status = CLI_USAGE;
     if (!codes) {
         status = print_schema(s);
-    } else if (dgm_reader_open(&reader, s->files, s->n_files, s->input, s->date, complain, &complained, &err) != DGM_OK) {
+    } else if (dgm_reader_open(&reader, s->files, s->n_files, s->input, s->date, cli_complain, &complained, &err) != DGM_OK) {
         cli_say_error("", &err);
     } else {
         dgm_reader_use(reader, coder);

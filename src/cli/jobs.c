@@ -23,6 +23,7 @@ typedef struct {
     size_t     size;
     bool       done, failed;
     dgm_buffer out;
+    dgm_record *rec;                              /* instead of `out`, where records are kept */
     dgm_error  warn, err;
     size_t     events;
     char       language[16];
@@ -35,7 +36,7 @@ struct cli_jobs {
     size_t          n;
     size_t          head, taken, tail;            /* counts of reports; the slot is the remainder by n */
     size_t          bytes;                        /* in flight */
-    bool            closing;
+    bool            closing, writing;             /* writing: a thread is, and has let go of the lock */
     unsigned        started;
     pthread_t      *threads;
     dgm_worker    **workers;
@@ -65,11 +66,15 @@ static void code_slot(const cli_work *work, dgm_worker *w, slot *s)
     s->events = dgm_record_n_events(rec);
     s->empty = h->text.size == 0;
     snprintf(s->language, sizeof s->language, "%.*s", (int)h->language.size, h->language.data ? h->language.data : "");
+    if (work->keep) {
+        s->rec = rec;
+        return;
+    }
     s->failed = dgm_record_write(&s->out, rec, work->format, &work->style, &s->err) != DGM_OK;
     dgm_record_free(rec);
 }
 
-/* ---- writing; the lock is held ---- */
+/* ---- writing, by one thread at a time; the lock is held but for the writing itself, so that others go on ---- */
 
 static void show_progress(cli_jobs *j)
 {
@@ -107,9 +112,13 @@ static void write_slot(cli_jobs *j, slot *s)
             t->foreign++;
             memcpy(t->language, s->language, sizeof t->language);
         }
+        pthread_mutex_unlock(&j->lock);
         int status = CLI_OK;
-        if (!cli_write(stdout, (dgm_bytes){ s->out.data, s->out.size }, &status)) {
+        bool go_on = s->rec ? j->work.keep(j->work.ctx, &s->report, s->rec) : cli_write(stdout, (dgm_bytes){ s->out.data, s->out.size }, &status);
+        pthread_mutex_lock(&j->lock);
+        if (!go_on) {
             t->stopped = true;
+            status = s->rec ? CLI_PARTLY : status;
             t->status = t->status > status ? t->status : status;
         }
     }
@@ -117,16 +126,21 @@ static void write_slot(cli_jobs *j, slot *s)
     j->bytes -= s->size;
     free(s->bytes);
     dgm_buffer_free(&s->out);
+    dgm_record_free(s->rec);
     memset(s, 0, sizeof *s);
 }
 
 static void write_done(cli_jobs *j)
 {
+    if (j->writing)                               /* whoever writes looks again before it stops */
+        return;
+    j->writing = true;
     while (j->tail < j->taken && j->slots[j->tail % j->n].done) {
         write_slot(j, &j->slots[j->tail % j->n]);
         j->tail++;
+        pthread_cond_signal(&j->freed);
     }
-    pthread_cond_signal(&j->freed);
+    j->writing = false;
 }
 
 /* ---- the threads ---- */
@@ -240,6 +254,33 @@ bool cli_jobs_add(cli_jobs *j, const dgm_report *report)
     pthread_cond_signal(&j->filled);
     pthread_mutex_unlock(&j->lock);
     return go_on;
+}
+
+static void pass_over(cli_jobs *j)
+{
+    pthread_mutex_lock(&j->lock);
+    j->totals.passed_over++;
+    show_progress(j);
+    pthread_mutex_unlock(&j->lock);
+}
+
+int cli_jobs_feed(cli_jobs *j, dgm_reader *reader)
+{
+    dgm_report report;
+    dgm_error err;
+    dgm_status st;
+    bool go_on = true;
+    while (go_on && (st = dgm_reader_next(reader, &report, &err)) != DGM_END) {
+        if (st != DGM_OK) {
+            cli_say_error("", &err);
+            return CLI_PARTLY;
+        }
+        if (!j->work.wanted || j->work.wanted(j->work.ctx, &report))
+            go_on = cli_jobs_add(j, &report);
+        else
+            pass_over(j);
+    }
+    return CLI_OK;
 }
 
 cli_totals cli_jobs_finish(cli_jobs *j)

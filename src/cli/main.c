@@ -6,6 +6,7 @@
 
 static const cli_option commands_as_options[] = {
     { "commands", " code", NULL, "reads reports, writes their records: the main job" },
+    { NULL, " ingest", NULL, "codes reports and keeps their records in a store" },
     { "questions to a store", " talks", NULL, "which talks there are" },
     { NULL, " positions", NULL, "who takes which position: party by talks, or a line each" },
     { NULL, " timeline", NULL, "talks, or an actor, as a dated story" },
@@ -51,6 +52,7 @@ const cli_entry cli_commands[] = {
     { &cli_outlook, cli_run_question },
     { &cli_show, cli_run_show },
     { &cli_explain, cli_run_explain },
+    { &cli_ingest, cli_run_ingest },
     { &cli_eval, cli_run_eval },
     { &cli_eval_conllu, cli_run_eval_conllu },
     { &cli_lexicon, cli_run_lexicon },

@@ -42,6 +42,13 @@ void cli_say_error(const char *kind, const dgm_error *err)
     fputc('\n', stderr);
 }
 
+void cli_complain(void *status, bool fatal, const dgm_error *err)
+{
+    cli_say_error(fatal ? "" : "warning", err);
+    if (fatal)
+        *(int *)status = CLI_PARTLY;
+}
+
 int cli_wrong(const cli_command *c, const char *format, ...)
 {
     const char *blank = *c->name ? " " : "";

@@ -25,8 +25,9 @@ struct dgm_store {
     dgm_corrections  *corrections;
     const dgm_coder  *coder;                      /* the last one, and its number in the table */
     int64_t           coder_number, version;
+    struct { int64_t report, actor, negotiation, cluster; } next;   /* numbers, free within the transaction */
     bool              begun;
-    dgm_buffer        json;
+    dgm_buffer        json;                       /* a value in the making */
 };
 
 /* The statement of a string constant, prepared at its first use and kept. */
@@ -37,7 +38,7 @@ dgm_status dgm_store_number(dgm_store *s, int64_t *out, const char *sql, const i
 dgm_status dgm_store_run(dgm_store *s, const char *sql, const int64_t *with, int n, dgm_error *err);
 
 /* A row in the making: its values in the order of the parameters ?1, ?2 ... */
-typedef struct { dgm_query *query; int n; } dgm_row_maker;
+typedef struct { dgm_query *query; int n; bool failed; } dgm_row_maker;
 dgm_status dgm_row_new(dgm_row_maker *out, dgm_store *s, const char *sql, dgm_error *err);
 void       dgm_row_int(dgm_row_maker *r, int64_t value);
 void       dgm_row_some(dgm_row_maker *r, int64_t value);          /* 0: NULL */
@@ -47,6 +48,8 @@ void       dgm_row_text(dgm_row_maker *r, dgm_bytes value);        /* empty: NUL
 void       dgm_row_name(dgm_row_maker *r, const char *value);
 void       dgm_row_day(dgm_row_maker *r, dgm_date date);           /* days since 1970; NULL when unknown */
 void       dgm_row_span(dgm_row_maker *r, dgm_span span);          /* two parameters, NULL when empty */
+void       dgm_row_date(dgm_row_maker *r, dgm_store *s, dgm_date date);        /* as text; NULL when unknown */
+void       dgm_row_list(dgm_row_maker *r, dgm_store *s, dgm_strings list);     /* a JSON array; NULL when empty */
 void       dgm_row_blob(dgm_row_maker *r, dgm_bytes value);
 dgm_status dgm_row_put(dgm_row_maker *r, dgm_error *err);
 

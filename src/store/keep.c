@@ -22,6 +22,7 @@ static void forget_batch(dgm_store *s)
     dgm_arena_free(&s->batch);
     s->touched_clusters = s->touched_negotiations = (dgm_number_list){ 0 };
     s->corrections = NULL;
+    s->json.failed = false;
     s->begun = false;
 }
 
@@ -48,6 +49,15 @@ static dgm_status writable(const dgm_store *s, dgm_error *err)
     return s->actors ? DGM_OK : dgm_fail(err, DGM_E_ARGUMENT, "the store was opened for reading only");
 }
 
+/* SQLite's RETURNING opens a table of its own each time, at the price of thirty inserts: numbers are given here. */
+static dgm_status count_on(dgm_store *s, dgm_error *err)
+{
+    DGM_TRY(dgm_store_number(s, &s->next.report, "SELECT coalesce(max(report), 0) + 1 FROM report", NULL, 0, err));
+    DGM_TRY(dgm_store_number(s, &s->next.actor, "SELECT coalesce(max(actor), 0) + 1 FROM actor", NULL, 0, err));
+    DGM_TRY(dgm_store_number(s, &s->next.negotiation, "SELECT coalesce(max(negotiation), 0) + 1 FROM negotiation", NULL, 0, err));
+    return dgm_store_number(s, &s->next.cluster, "SELECT coalesce(max(cluster), 0) + 1 FROM event_cluster", NULL, 0, err);
+}
+
 static dgm_status begin(dgm_store *s, dgm_error *err)
 {
     int64_t version;
@@ -61,6 +71,7 @@ static dgm_status begin(dgm_store *s, dgm_error *err)
         s->coder = NULL;
         s->version = version;
     }
+    DGM_TRY(count_on(s, err));
     return dgm_corrections_read(&s->corrections, s, &s->batch, err);
 }
 
@@ -111,7 +122,7 @@ static dgm_status coder_number(dgm_store *s, const dgm_coder *coder, dgm_error *
     dgm_row_maker r;
     DGM_TRY(dgm_coder_provenance(&p, coder, err));
     DGM_TRY(dgm_row_new(&r, s, "INSERT INTO coder (version, lexicon, model, options) VALUES (?1, ?2, ?3, ?4) "
-                               "ON CONFLICT DO UPDATE SET version = excluded.version RETURNING coder", err));
+                               "ON CONFLICT DO UPDATE SET version = excluded.version RETURNING coder", err));    /* once a coder */
     dgm_row_name(&r, dgm_version());
     dgm_row_name(&r, p.lexicon);
     dgm_row_name(&r, p.model);
@@ -127,15 +138,7 @@ static dgm_status put_report(dgm_store *s, int64_t *out, const dgm_record *rec, 
 {
     const dgm_header *h = &rec->header;
     dgm_row_maker r;
-    dgm_buffer *b = &s->json;
-    b->size = 0;
-    if (h->date.year > 0)
-        dgm_putf(b, "%04d", h->date.year);
-    if (h->date.year > 0 && h->date.month)
-        dgm_putf(b, "-%02u", h->date.month);
-    if (h->date.year > 0 && h->date.month && h->date.day)
-        dgm_putf(b, "-%02u", h->date.day);
-    DGM_TRY(dgm_store_number(s, out, "SELECT coalesce(max(report), 0) + 1 FROM report", NULL, 0, err));
+    *out = s->next.report++;
     DGM_TRY(dgm_row_new(&r, s, "INSERT INTO report (report, content, id, url, source, title, author, date, day, language, coder, cluster, text) "
                                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, coalesce(?13, ''))", err));
     dgm_row_int(&r, *out);
@@ -145,7 +148,7 @@ static dgm_status put_report(dgm_store *s, int64_t *out, const dgm_record *rec, 
     dgm_row_text(&r, h->source);
     dgm_row_text(&r, h->title);
     dgm_row_text(&r, h->author);
-    dgm_row_text(&r, b->failed ? (dgm_bytes){ 0 } : (dgm_bytes){ b->data, b->size });
+    dgm_row_date(&r, s, h->date);
     dgm_row_day(&r, h->date);
     dgm_row_text(&r, h->language);
     dgm_row_int(&r, s->coder_number);

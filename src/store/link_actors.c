@@ -69,7 +69,7 @@ static bool is_named_kind(dgm_entity_kind k)
            || k == DGM_KIND_NGO || k == DGM_KIND_IGO || k == DGM_KIND_ETHNIC_GROUP;
 }
 
-dgm_bytes dgm_actor_key(dgm_arena *a, const dgm_entity *e, const char **why)
+static dgm_bytes key_of(dgm_arena *a, const dgm_entity *e, const char **why)
 {
     dgm_bytes code = e->codes.n ? e->codes.at[0] : (dgm_bytes){ "", 0 };
     bool named = is_named_kind(e->kind);
@@ -84,34 +84,21 @@ dgm_bytes dgm_actor_key(dgm_arena *a, const dgm_entity *e, const char **why)
 
 /* ---- rows ---- */
 
-static dgm_bytes list_text(dgm_store *s, dgm_strings list)
-{
-    dgm_buffer *b = &s->json;
-    b->size = 0;
-    for (uint32_t i = 0; i < list.n; i++) {
-        dgm_putc(b, i ? ',' : '[');
-        dgm_put_json(b, list.at[i]);
-    }
-    dgm_puts(b, list.n ? "]" : "");
-    return b->failed ? (dgm_bytes){ 0 } : dgm_copy(&s->scratch, (dgm_bytes){ b->data, b->size });
-}
-
 static dgm_status make_actor(dgm_store *s, int64_t *out, dgm_bytes key, const char *why, const dgm_entity *e, dgm_error *err)
 {
     dgm_row_maker r;
-    DGM_TRY(dgm_row_new(&r, s, "INSERT INTO actor (key, why, kind, name, country, codes, wikidata, reports, events) "
-                               "VALUES (?1, ?2, ?3, coalesce(?4, ''), ?5, ?6, ?7, 0, 0) RETURNING actor", err));
+    DGM_TRY(dgm_row_new(&r, s, "INSERT INTO actor (actor, key, why, kind, name, country, codes, wikidata, reports, events) "
+                               "VALUES (?1, ?2, ?3, ?4, coalesce(?5, ''), ?6, ?7, ?8, 0, 0)", err));
+    *out = s->next.actor++;
+    dgm_row_int(&r, *out);
     dgm_row_text(&r, key);
     dgm_row_name(&r, why);
     dgm_row_name(&r, dgm_entity_kind_name(e->kind));
     dgm_row_text(&r, e->name);
     dgm_row_text(&r, e->country);
-    dgm_row_text(&r, list_text(s, e->codes));
+    dgm_row_list(&r, s, e->codes);
     dgm_row_some(&r, e->wikidata);
-    DGM_TRY(dgm_query_step(r.query, err));
-    *out = dgm_query_get_int(r.query, 0);
-    dgm_query_done(r.query);
-    return DGM_OK;
+    return dgm_row_put(&r, err);
 }
 
 static dgm_status find_actor(dgm_store *s, int64_t *out, dgm_bytes key, const char *why, const dgm_entity *e, dgm_error *err)
@@ -147,7 +134,7 @@ static dgm_status known_by(dgm_store *s, uint32_t *out, dgm_bytes report_id, con
 {
     dgm_store_actors *a = s->actors;
     const char *why;
-    dgm_bytes key = dgm_actor_key(&s->scratch, e, &why);
+    dgm_bytes key = key_of(&s->scratch, e, &why);
     key = dgm_correct_actor(s->corrections, &s->scratch, report_id, e->name, key, &why);
     dgm_bytes with_name = dgm_print(&s->scratch, "%.*s\n%.*s", DGM_ARG(key), (int)e->name.size, e->name.data ? e->name.data : "");
     uint32_t i = dgm_map_get(&a->at, with_name);

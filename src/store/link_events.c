@@ -133,15 +133,9 @@ static dgm_status merge(linking *l, int64_t kept, int64_t lost)
 /* A cluster of its own is written with its sums; only clusters that grow are summed up at the commit. */
 static dgm_status make(linking *l, int64_t *out, const telling *t, int64_t report)
 {
-    dgm_row_maker r;
-    DGM_TRY(dgm_row_new(&r, l->s, "INSERT INTO event_cluster (plover, day, events, reports) SELECT plover, day, 1, 1 FROM event "
-                                  "WHERE report = ?1 AND event = ?2 RETURNING cluster", l->err));
-    dgm_row_int(&r, report);
-    dgm_row_int(&r, t->number);
-    DGM_TRY(dgm_query_step(r.query, l->err));
-    *out = dgm_query_get_int(r.query, 0);
-    dgm_query_done(r.query);
-    return DGM_OK;
+    *out = l->s->next.cluster++;
+    return dgm_store_run(l->s, "INSERT INTO event_cluster (cluster, plover, day, events, reports) SELECT ?3, plover, day, 1, 1 FROM event "
+                               "WHERE report = ?1 AND event = ?2", (int64_t[]){ report, t->number, *out }, 3, l->err);
 }
 
 static int64_t gap_of(const telling *t) { return t->state_only && !t->placed ? 0 : 1; }
@@ -169,7 +163,7 @@ static dgm_status write_link(linking *l, int64_t report, telling *t, int64_t clu
 
 /* ---- the event of a near-duplicate: its k-th telling of the kind is our k-th ---- */
 
-typedef struct { int64_t cluster, report; } twin;
+typedef struct { int64_t report, event, cluster; } twin;
 
 static twin twin_of(const telling_list *own, uint32_t i, const telling_list *other, int64_t report)
 {
@@ -178,16 +172,26 @@ static twin twin_of(const telling_list *own, uint32_t i, const telling_list *oth
         k += dgm_eq(own->at[x].who, own->at[i].who);
     for (uint32_t x = 0; x < other->n; x++)
         if (dgm_eq(other->at[x].who, own->at[i].who) && k-- == 0)
-            return (twin){ other->at[x].cluster, report };
-    return (twin){ 0, 0 };
+            return (twin){ .report = report, .event = other->at[x].number };
+    return (twin){ 0 };
 }
 
-static dgm_status link_one(linking *l, int64_t report, telling *t, const twin *twins, uint32_t n_twins)
+/* Their clusters as they are by now: an earlier link may have joined some. */
+static dgm_status find_clusters(linking *l, twin *twins, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        DGM_TRY(dgm_store_number(l->s, &twins[i].cluster, "SELECT cluster FROM event WHERE report = ?1 AND event = ?2",
+                                 (int64_t[]){ twins[i].report, twins[i].event }, 2, l->err));
+    return DGM_OK;
+}
+
+static dgm_status link_one(linking *l, int64_t report, telling *t, twin *twins, uint32_t n_twins)
 {
     dgm_chain found[2];
     uint32_t n = 0;
     int64_t cluster = 0;
-    dgm_bytes key = key_of(l, t), why = DGM_LIT("first told here");
+    dgm_bytes key = key_of(l, t), why = { 0 };
+    DGM_TRY(find_clusters(l, twins, n_twins));
     if (key.size)
         DGM_TRY(dgm_chain_find(l->s, found, &n, key, t->day, gap_of(t), l->err));
     for (uint32_t i = 0; i < n; i++)
@@ -230,14 +234,17 @@ dgm_status dgm_link_events(dgm_store *s, int64_t report, const int64_t *near, ui
     DGM_TRY(read_tellings(&l, &own, report));
     if (!own.n)
         return DGM_OK;
+    telling_list *others = DGM_NEW(l.a, telling_list, n_near);
+    for (uint32_t k = 0; k < n_near; k++)
+        DGM_TRY(read_tellings(&l, &others[k], near[k]));
     twin *twins = DGM_NEW(l.a, twin, n_near);
     for (uint32_t i = 0; i < own.n; i++) {
-        for (uint32_t k = 0; k < n_near; k++) {   /* read anew each time: a link may have joined clusters */
-            telling_list other = { 0 };
-            DGM_TRY(read_tellings(&l, &other, near[k]));
-            twins[k] = twin_of(&own, i, &other, near[k]);
+        uint32_t n = 0;
+        for (uint32_t k = 0; k < n_near; k++) {
+            twins[n] = twin_of(&own, i, &others[k], near[k]);
+            n += twins[n].event != 0;
         }
-        DGM_TRY(link_one(&l, report, &own.at[i], twins, n_near));
+        DGM_TRY(link_one(&l, report, &own.at[i], twins, n));
     }
     return DGM_OK;
 }

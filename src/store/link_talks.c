@@ -191,13 +191,12 @@ static dgm_status merge(dgm_store *s, int64_t kept, int64_t lost, dgm_error *err
 static dgm_status make(linking *l, int64_t *out, const telling *t)
 {
     dgm_row_maker r;
-    DGM_TRY(dgm_row_new(&r, l->s, "INSERT INTO negotiation (kind, name, reports) VALUES (?1, coalesce(?2, ''), 0) RETURNING negotiation", l->err));
+    DGM_TRY(dgm_row_new(&r, l->s, "INSERT INTO negotiation (negotiation, kind, name, reports) VALUES (?1, ?2, coalesce(?3, ''), 0)", l->err));
+    *out = l->s->next.negotiation++;
+    dgm_row_int(&r, *out);
     dgm_row_text(&r, t->kind);
     dgm_row_text(&r, t->name);
-    DGM_TRY(dgm_query_step(r.query, l->err));
-    *out = dgm_query_get_int(r.query, 0);
-    dgm_query_done(r.query);
-    return DGM_OK;
+    return dgm_row_put(&r, l->err);
 }
 
 /* The negotiation that the chains found lead to, one of them all; a new one where there is none. */
@@ -205,7 +204,7 @@ static dgm_status choose(linking *l, int64_t *out, dgm_bytes *why, telling *t)
 {
     way_list *ways = &t->ways;
     *out = 0;
-    *why = DGM_LIT("first told here");
+    *why = (dgm_bytes){ 0 };
     for (uint32_t i = 0; i < ways->n; i++)
         for (uint32_t k = 0; k < ways->at[i].n; k++) {
             const dgm_chain *c = &ways->at[i].found[k];

@@ -1,5 +1,4 @@
 /* record_rows.c - a record, row for row. Numbers of things are those of the record's ids: e1 is event 1. */
-#include "output/output.h"
 #include "store/inside.h"
 
 typedef struct {
@@ -11,31 +10,6 @@ typedef struct {
 } writing;
 
 /* ---- values ---- */
-
-static dgm_bytes day_text(writing *w, dgm_date d)
-{
-    dgm_buffer *b = &w->s->json;
-    b->size = 0;
-    dgm_put_date(b, d);
-    return b->failed ? (dgm_bytes){ 0 } : dgm_copy(&w->s->scratch, (dgm_bytes){ b->data, b->size });
-}
-
-static void row_date(writing *w, dgm_row_maker *r, dgm_date d)
-{
-    dgm_row_text(r, d.year ? day_text(w, d) : (dgm_bytes){ 0 });
-}
-
-static void row_list(writing *w, dgm_row_maker *r, dgm_strings list)
-{
-    dgm_buffer *b = &w->s->json;
-    b->size = 0;
-    for (uint32_t i = 0; i < list.n; i++) {
-        dgm_putc(b, i ? ',' : '[');
-        dgm_put_json(b, list.at[i]);
-    }
-    dgm_puts(b, list.n ? "]" : "");
-    dgm_row_text(r, b->failed ? (dgm_bytes){ 0 } : dgm_copy(&w->s->scratch, (dgm_bytes){ b->data, b->size }));
-}
 
 /* The day of what the text dates, else of the report. */
 static dgm_date dated(const writing *w, dgm_date a, dgm_date b)
@@ -90,8 +64,8 @@ static dgm_status put_entity(writing *w, uint32_t i)
     dgm_row_name(&r, dgm_entity_kind_name(e->kind));
     dgm_row_text(&r, e->name);
     dgm_row_text(&r, e->country);
-    row_list(w, &r, e->codes);
-    row_list(w, &r, e->roles);
+    dgm_row_list(&r, w->s, e->codes);
+    dgm_row_list(&r, w->s, e->roles);
     dgm_row_some(&r, e->wikidata);
     dgm_row_int(&r, w->actors[i]);
     DGM_TRY(dgm_row_put(&r, w->err));
@@ -122,15 +96,18 @@ static dgm_status put_statement(writing *w, uint32_t i)
     const dgm_statement *s = &w->rec->statements.at[i];
     dgm_date day = dated(w, s->date, (dgm_date){ 0 });
     dgm_row_maker r;
-    DGM_TRY(row_of(w, &r, "INSERT INTO statement VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)", i));
+    DGM_TRY(row_of(w, &r, "INSERT INTO statement VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)", i));
     dgm_row_int(&r, s->sentence);
     dgm_row_span(&r, s->speaker_span);
     dgm_row_int(&r, s->anonymous);
     dgm_row_name(&r, dgm_statement_kind_name(s->kind));
     dgm_row_span(&r, s->cue);
+    dgm_row_text(&r, s->certainty);
+    dgm_row_int(&r, s->attitude);
+    dgm_row_name(&r, dgm_aspect_name(s->aspect));
     dgm_row_text(&r, s->channel);
-    row_list(w, &r, s->source_chain);
-    row_date(w, &r, s->date);
+    dgm_row_list(&r, w->s, s->source_chain);
+    dgm_row_date(&r, w->s, s->date);
     dgm_row_day(&r, day);
     dgm_row_real(&r, s->confidence);
     DGM_TRY(dgm_row_put(&r, w->err));
@@ -142,6 +119,9 @@ static dgm_status put_statement(writing *w, uint32_t i)
         dgm_row_day(&r, day);
         DGM_TRY(dgm_row_put(&r, w->err));
     }
+    for (uint32_t k = 0; k < s->denies.n; k++)
+        DGM_TRY(dgm_store_run(w->s, "INSERT INTO denial (report, statement, denies) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+                              (int64_t[]){ w->report, (int64_t)i + 1, (int64_t)s->denies.at[k] + 1 }, 3, w->err));
     for (uint32_t k = 0; k < s->n_content; k++) {
         DGM_TRY(row_of(w, &r, "INSERT INTO statement_content VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING", i));
         dgm_row_int(&r, s->content[k].start);
@@ -172,16 +152,16 @@ static dgm_status put_talks(writing *w, uint32_t i)
 {
     const dgm_talks *t = &w->rec->talks.at[i];
     dgm_row_maker r;
-    DGM_TRY(row_of(w, &r, "INSERT INTO talks VALUES (?1, ?2, ?3, ?4, coalesce(?5, ''), ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, 0, '')", i));
+    DGM_TRY(row_of(w, &r, "INSERT INTO talks VALUES (?1, ?2, ?3, ?4, coalesce(?5, ''), ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, NULL, NULL)", i));
     dgm_row_name(&r, dgm_talks_kind_name(t->kind));
     dgm_row_index(&r, t->parent);
     dgm_row_text(&r, t->name);
-    row_list(w, &r, t->aliases);
+    dgm_row_list(&r, w->s, t->aliases);
     dgm_row_index(&r, t->place);
-    row_list(w, &r, t->conflict);
-    row_list(w, &r, t->topics);
-    row_date(w, &r, t->start);
-    row_date(w, &r, t->end);
+    dgm_row_list(&r, w->s, t->conflict);
+    dgm_row_list(&r, w->s, t->topics);
+    dgm_row_date(&r, w->s, t->start);
+    dgm_row_date(&r, w->s, t->end);
     dgm_row_span(&r, t->aim);
     dgm_row_name(&r, dgm_talks_status_name(t->status));
     dgm_row_day(&r, w->rec->header.date);
@@ -212,11 +192,11 @@ static dgm_status put_event(writing *w, uint32_t i)
     int quad = dgm_event_type_quad(e->type);
     dgm_row_maker r;
     DGM_TRY(row_of(w, &r, "INSERT INTO event VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, CASE WHEN ?7 IS NULL THEN NULL ELSE ?9 END, ?10, ?11, ?12, ?13, ?14, ?15, ?16, "
-                          "?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, 0, '')", i));
+                          "?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, NULL, NULL)", i));
     dgm_row_int(&r, e->sentence);
     dgm_row_name(&r, dgm_event_type_name(e->type));
     dgm_row_text(&r, e->mode);
-    row_list(w, &r, e->context);
+    dgm_row_list(&r, w->s, e->context);
     dgm_row_text(&r, e->cameo);
     dgm_row_some(&r, quad);
     dgm_row_real(&r, e->goldstein);
@@ -226,8 +206,8 @@ static dgm_status put_event(writing *w, uint32_t i)
     dgm_row_index(&r, e->talks);
     dgm_row_index(&r, e->place);
     dgm_row_index(&r, e->statement);
-    row_date(w, &r, e->date);
-    row_date(w, &r, e->date_end);
+    dgm_row_date(&r, w->s, e->date);
+    dgm_row_date(&r, w->s, e->date_end);
     dgm_row_day(&r, day);
     dgm_row_span(&r, e->trigger);
     dgm_row_span(&r, e->evidence);
@@ -258,7 +238,7 @@ static dgm_status put_position(writing *w, uint32_t i)
     dgm_row_index(&r, p->statement);
     dgm_row_index(&r, p->event);
     dgm_row_span(&r, p->evidence);
-    dgm_row_day(&r, w->rec->header.date);
+    dgm_row_day(&r, dated(w, p->statement == DGM_NONE ? (dgm_date){ 0 } : w->rec->statements.at[p->statement].date, (dgm_date){ 0 }));
     return dgm_row_put(&r, w->err);
 }
 
@@ -278,5 +258,5 @@ dgm_status dgm_put_record(dgm_store *s, int64_t report, const dgm_record *rec, c
         DGM_TRY(put_event(&w, i));
     for (uint32_t i = 0; i < rec->positions.n; i++)
         DGM_TRY(put_position(&w, i));
-    return s->json.failed ? dgm_fail(err, DGM_E_MEMORY, "out of memory") : DGM_OK;
+    return DGM_OK;
 }

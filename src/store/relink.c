@@ -11,7 +11,7 @@
 static dgm_status forget_links(dgm_store *s, dgm_error *err)
 {
     return dgm_db_run(s->db, "DELETE FROM chain; DELETE FROM negotiation; DELETE FROM negotiation_name; DELETE FROM event_cluster; "
-                             "DELETE FROM actor; DELETE FROM actor_name; UPDATE event SET cluster = 0;", err);
+                             "DELETE FROM actor; DELETE FROM actor_name; UPDATE event SET cluster = NULL, why = NULL;", err);
 }
 
 /* The parts of an entity that its key is made of, as the record had them. */
@@ -90,6 +90,7 @@ static dgm_status link_talks_and_events(dgm_store *s, int64_t report, dgm_error 
 dgm_status dgm_relink(dgm_store *s, dgm_error *err)
 {
     DGM_TRY(forget_links(s, err));
+    s->next.actor = s->next.negotiation = s->next.cluster = 1;
     dgm_store_actors_forget(s->actors);
     DGM_TRY(each_report(s, link_entities, err));
     DGM_TRY(dgm_flush_actors(s, err));

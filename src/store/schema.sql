@@ -94,6 +94,9 @@ CREATE TABLE statement (
     anonymous  INTEGER NOT NULL,                -- 0 or 1
     kind       TEXT NOT NULL,
     cue_from   INTEGER, cue_to INTEGER,
+    certainty  TEXT,                            -- of the cue: said, claimed, denied, feared
+    attitude   INTEGER NOT NULL,                -- 1: held by the speaker, maybe never said
+    aspect     TEXT NOT NULL,                   -- that the cue lends to what it holds
     channel    TEXT,
     source_chain TEXT,                          -- ["quoted by media"]
     date       TEXT,
@@ -122,6 +125,13 @@ CREATE TABLE statement_content (
     PRIMARY KEY (report, statement, from_byte, to_byte)
 ) WITHOUT ROWID;
 
+CREATE TABLE denial (                           -- who denies whose claim
+    report     INTEGER NOT NULL,
+    statement  INTEGER NOT NULL,
+    denies     INTEGER NOT NULL,                -- statement
+    PRIMARY KEY (report, statement, denies)
+) WITHOUT ROWID;
+
 CREATE TABLE talks (
     report     INTEGER NOT NULL,
     talks      INTEGER NOT NULL,                -- t1 is 1
@@ -138,8 +148,8 @@ CREATE TABLE talks (
     status     TEXT,
     day        INTEGER,                         -- of the report: when this was said of them
     known      INTEGER NOT NULL,                -- 1: a name of lexicon/talks, the same in all reports
-    negotiation INTEGER NOT NULL,               -- which talks these are across reports
-    why        TEXT NOT NULL,                   -- why they are taken for those
+    negotiation INTEGER,                        -- which talks these are across reports
+    why        TEXT,                            -- why they are taken for those; NULL: they are the first telling
     PRIMARY KEY (report, talks)
 ) WITHOUT ROWID;
 CREATE INDEX talks_by_negotiation ON talks (negotiation, day);
@@ -189,15 +199,15 @@ CREATE TABLE event (
     rule       TEXT,
     confidence REAL NOT NULL,
     country    TEXT,                            -- of its place, where known
-    cluster    INTEGER NOT NULL,                -- event_cluster
-    why        TEXT NOT NULL,                   -- why it is in that cluster
+    cluster    INTEGER,                         -- event_cluster
+    why        TEXT,                            -- why it is in that cluster; NULL: it is the first telling
     PRIMARY KEY (report, event)
 ) WITHOUT ROWID;
 CREATE INDEX event_by_day ON event (day);
 CREATE INDEX event_by_type ON event (plover, day);
 CREATE INDEX event_by_code ON event (cameo, day);
 CREATE INDEX event_by_country ON event (country, day) WHERE country IS NOT NULL;
-CREATE INDEX event_by_cluster ON event (cluster);
+CREATE INDEX event_by_cluster ON event (cluster) WHERE cluster IS NOT NULL;
 
 CREATE TABLE event_party (
     report     INTEGER NOT NULL,
@@ -249,8 +259,8 @@ CREATE TABLE actor (                            -- an entity across reports
     reports    INTEGER NOT NULL,                -- that name it
     events     INTEGER NOT NULL                 -- in which it is actor or recipient
 );
-CREATE INDEX actor_by_country ON actor (country);
-CREATE INDEX actor_by_events ON actor (events);
+CREATE INDEX actor_by_country ON actor (country) WHERE country IS NOT NULL;
+CREATE INDEX actor_by_events ON actor (events, actor) WHERE events > 0;
 
 CREATE TABLE actor_name (                       -- names under which it was met, folded: lower case, no diacritics
     name       TEXT NOT NULL,

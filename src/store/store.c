@@ -1,4 +1,5 @@
 /* store.c - the store's handle: opened, asked, committed, closed. */
+#include "output/output.h"
 #include "store/inside.h"
 
 #include <stdlib.h>
@@ -112,7 +113,7 @@ dgm_status dgm_store_run(dgm_store *s, const char *sql, const int64_t *with, int
 
 dgm_status dgm_row_new(dgm_row_maker *out, dgm_store *s, const char *sql, dgm_error *err)
 {
-    out->n = 0;
+    *out = (dgm_row_maker){ 0 };
     return dgm_store_ask(s, &out->query, sql, err);
 }
 
@@ -157,7 +158,35 @@ void dgm_row_span(dgm_row_maker *r, dgm_span span)
     }
 }
 
-dgm_status dgm_row_put(dgm_row_maker *r, dgm_error *err) { return dgm_query_run(r->query, err); }
+/* What the buffer holds, as bytes that stay until the row is put. A buffer that could not grow fails the row. */
+static void row_buffer(dgm_row_maker *r, dgm_store *s)
+{
+    r->failed = r->failed || s->json.failed;
+    dgm_row_text(r, s->json.failed ? (dgm_bytes){ 0 } : dgm_copy(&s->scratch, (dgm_bytes){ s->json.data, s->json.size }));
+}
+
+void dgm_row_date(dgm_row_maker *r, dgm_store *s, dgm_date date)
+{
+    s->json.size = 0;
+    dgm_put_date(&s->json, date);
+    row_buffer(r, s);
+}
+
+void dgm_row_list(dgm_row_maker *r, dgm_store *s, dgm_strings list)
+{
+    s->json.size = 0;
+    for (uint32_t i = 0; i < list.n; i++) {
+        dgm_putc(&s->json, i ? ',' : '[');
+        dgm_put_json(&s->json, list.at[i]);
+    }
+    dgm_puts(&s->json, list.n ? "]" : "");
+    row_buffer(r, s);
+}
+
+dgm_status dgm_row_put(dgm_row_maker *r, dgm_error *err) 
+{
+    return r->failed ? dgm_fail(err, DGM_E_MEMORY, "out of memory") : dgm_query_run(r->query, err);
+}
 
 /* ---- counts ---- */
 

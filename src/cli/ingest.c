@@ -1,0 +1,276 @@
+/* ingest.c - dragoman ingest: codes reports and keeps their records in a store.
+ *
+ *   reader  ->  is it there already?  ->  jobs: coded by any thread  ->  kept in the order of the input, committed every second
+ *
+ * What a commit holds stays, whatever happens then: killed, run again, it passes over what is there and goes on.
+ */
+#include "jobs.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { LINKS, MIN_CONFIDENCE, INPUT, DATE, JOBS, LEXICON, DICTIONARY, DATA };
+
+static const cli_option options[] = {
+    [LINKS] = { "store", "links", "FILE", "corrections of who and which talks are the same (docs/schema.md); the whole store is linked anew" },
+    [MIN_CONFIDENCE] = { NULL, "min-confidence", "X", "leave out events below X, from 0 to 1 (default 0.3; 0: all)" },
+    [INPUT] = { "input", "input", "F", "format of the reports, as in dragoman code" },
+    [DATE] = { NULL, "date", "YYYY-MM-DD", "date of reports that bring none" },
+    [JOBS] = { "work", "jobs", "N", "threads; default: one a core. The store is the same for any N" },
+    [LEXICON] = { "knowledge", "lexicon", "DIR", "own entries laid over the built-in knowledge; may be repeated, the last wins" },
+    [DICTIONARY] = { NULL, "dictionary", "DIR", "TABARI or PETRARCH dictionaries (actors, agents, verbs, discards) instead of our actors and event rules" },
+    [DATA] = { NULL, "data", "DIR", "folder with lexicon/ and models/ instead of the built-in one" },
+    { 0 },
+};
+
+const cli_command cli_ingest = {
+    .name = "ingest",
+    .purpose = "codes news reports and keeps their records in a store, where questions can be asked of them",
+    .usage = "[OPTION...] STORE [FILE|FOLDER|-...]",
+    .options = options,
+    .examples = {
+        { "an archive into a store, which is made if need be", "dragoman ingest news.db archive.jsonl.gz" },
+        { "once more: what is there already is passed over", "dragoman ingest news.db archive.jsonl.gz today.jsonl" },
+        { "corrections of links between reports", "dragoman ingest --links corrections.tsv news.db" },
+    },
+    .manual = "Reads the files and folders named, or standard input, codes each report as dragoman code does and keeps its record in STORE, an SQLite "
+              "file. docs/schema.md describes it.\n\n"
+              "The same report twice changes nothing: outlet, title, date and text make it the same, whatever its id. Reports that are nearly the "
+              "same text form a cluster; the same event or talks in many reports are one, and the store says why.\n\n"
+              "Reports are kept whole or not at all. Killed, or on a full disk, the store keeps what was committed, at most a second before; the same "
+              "command then goes on from there. One process writes to a store at a time, any number read.",
+    .choices = { { INPUT, cli_inputs, DGM_N_INPUTS } },
+};
+
+typedef struct {
+    dgm_options  coder;
+    cli_work     work;
+    dgm_input    input;
+    dgm_date     date;
+    const char  *store, *links;
+    const char **files, **overlays;               /* room for argc of each */
+    size_t       n_files;
+} settings;
+
+static int read_settings(settings *s, int argc, char **argv)
+{
+    cli_scan scan = { .command = &cli_ingest, .argc = argc, .argv = argv, .at = 1 };
+    const char *value;
+    int option, chosen;
+    double number;
+    while ((option = cli_next(&scan, &value)) != CLI_END) {
+        switch (option) {
+        case CLI_HELPED: return CLI_HELPED;
+        case CLI_WRONG:  return CLI_USAGE;
+        case CLI_OPERAND:
+            if (s->store)
+                s->files[s->n_files++] = value;
+            else
+                s->store = value;
+            break;
+        case LINKS:
+            s->links = value;
+            break;
+        case INPUT:
+            if (!cli_choose(&cli_ingest, "input", value, cli_inputs, DGM_N_INPUTS, &chosen))
+                return CLI_USAGE;
+            s->input = (dgm_input)chosen;
+            break;
+        case DATE:
+            if (!cli_read_date(&cli_ingest, &s->date, value))
+                return CLI_USAGE;
+            break;
+        case JOBS:
+            if (!cli_read_number(&cli_ingest, "jobs", value, 1, 1024, &number))
+                return CLI_USAGE;
+            s->work.jobs = (unsigned)number;
+            break;
+        case MIN_CONFIDENCE:
+            if (!cli_read_number(&cli_ingest, "min-confidence", value, 0, 1, &number))
+                return CLI_USAGE;
+            s->coder.min_confidence = (float)number;
+            break;
+        case LEXICON:
+            s->overlays[s->coder.n_overlays++] = value;
+            break;
+        case DICTIONARY:
+            s->coder.dictionary = value;
+            break;
+        case DATA:
+            s->coder.data = value;
+            break;
+        }
+    }
+    return s->store ? CLI_OK : cli_wrong(&cli_ingest, "which store? name a file: dragoman ingest STORE FILE...");
+}
+
+/* ---- keeping ---- */
+
+enum { MOST_UNCOMMITTED = 1000 };
+
+typedef struct {
+    dgm_store       *store;
+    const dgm_coder *coder;
+    pthread_mutex_t  lock;                        /* one thread reads while another keeps */
+    size_t           added, known, uncommitted;
+    struct timespec  committed;
+    bool             failed;
+} keeper;
+
+static double seconds_since(struct timespec t)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)(now.tv_sec - t.tv_sec) + 1e-9 * (double)(now.tv_nsec - t.tv_nsec);
+}
+
+static bool fails(keeper *k, dgm_status st, const dgm_error *err)
+{
+    if (st != DGM_OK && !k->failed) {
+        cli_say_error("", err);
+        k->failed = true;
+    }
+    return k->failed;
+}
+
+static void commit(keeper *k)
+{
+    dgm_error err;
+    if (!k->failed && !fails(k, dgm_store_commit(k->store, &err), &err)) {
+        k->uncommitted = 0;
+        clock_gettime(CLOCK_MONOTONIC, &k->committed);
+    }
+}
+
+static bool wanted(void *ctx, const dgm_report *report)
+{
+    keeper *k = ctx;
+    dgm_error err;
+    bool known = false;
+    pthread_mutex_lock(&k->lock);
+    fails(k, dgm_store_knows(&known, k->store, report, &err), &err);
+    k->known += known;
+    pthread_mutex_unlock(&k->lock);
+    return !known;
+}
+
+static bool keep(void *ctx, const dgm_report *report, const dgm_record *rec)
+{
+    keeper *k = ctx;
+    dgm_error err;
+    bool added;
+    pthread_mutex_lock(&k->lock);
+    if (!k->failed && !fails(k, dgm_store_add(&added, k->store, k->coder, report, rec, &err), &err)) {
+        k->added += added;
+        k->known += !added;
+        if (++k->uncommitted >= MOST_UNCOMMITTED || seconds_since(k->committed) >= 1)
+            commit(k);
+    }
+    bool go_on = !k->failed;
+    pthread_mutex_unlock(&k->lock);
+    return go_on;
+}
+
+/* ---- the command ---- */
+
+static const char *plural(uint64_t n) { return n == 1 ? "" : "s"; }
+
+static void say_counts(const keeper *k, const char *name)
+{
+    dgm_store_counts c;
+    dgm_error err;
+    if (dgm_store_count(&c, k->store, &err) != DGM_OK) {
+        cli_say_error("", &err);
+        return;
+    }
+    cli_say("%zu report%s kept, %zu known before. %s holds %llu report%s (%llu without near-duplicates), %llu event%s (%llu told once or more), "
+            "%llu talks (%llu across reports)",
+            k->added, plural(k->added), k->known, name, (unsigned long long)c.reports, plural(c.reports), (unsigned long long)c.report_clusters,
+            (unsigned long long)c.events, plural(c.events), (unsigned long long)c.event_clusters, (unsigned long long)c.talks,
+            (unsigned long long)c.negotiations);
+}
+
+static int ingest_reports(settings *s, keeper *k)
+{
+    dgm_coder *coder;
+    dgm_reader *reader;
+    dgm_error err;
+    int complained = CLI_OK;
+    if (!s->n_files && isatty(STDIN_FILENO))
+        cli_say("dragoman ingest: reading from the terminal. Paste a report and end it with Ctrl-D; or name files: dragoman ingest STORE FILE...");
+    if (dgm_coder_open(&coder, &s->coder, &err) != DGM_OK) {
+        cli_say_error("", &err);
+        return CLI_USAGE;
+    }
+    k->coder = s->work.coder = coder;
+    cli_jobs *jobs = NULL;
+    if (dgm_reader_open(&reader, s->files, s->n_files, s->input, s->date, cli_complain, &complained, &err) != DGM_OK) {
+        cli_say_error("", &err);
+        dgm_coder_close(coder);
+        return CLI_USAGE;
+    }
+    int status = CLI_USAGE;
+    jobs = cli_jobs_new(&s->work);
+    if (jobs) {
+        status = cli_jobs_feed(jobs, reader);
+        cli_totals totals = cli_jobs_finish(jobs);
+        commit(k);
+        status = totals.status > status ? totals.status : status;
+        status = complained > status ? complained : status;
+    }
+    dgm_reader_close(reader);
+    dgm_coder_close(coder);
+    return status;
+}
+
+static int run(settings *s)
+{
+    keeper k = { .lock = PTHREAD_MUTEX_INITIALIZER };
+    dgm_error err;
+    if (dgm_store_open(&k.store, s->store, DGM_STORE_WRITE, &err) != DGM_OK) {
+        cli_say_error("", &err);
+        return CLI_USAGE;
+    }
+    int status = CLI_OK;
+    clock_gettime(CLOCK_MONOTONIC, &k.committed);
+    s->work.ctx = &k;
+    s->work.keep = keep;
+    s->work.wanted = wanted;
+    if (s->links && fails(&k, dgm_store_correct(k.store, s->links, &err), &err))
+        status = CLI_USAGE;
+    else if (s->n_files || !s->links)
+        status = ingest_reports(s, &k);
+    if (status != CLI_USAGE && !k.failed)
+        say_counts(&k, s->store);
+    if (k.failed && status == CLI_OK)
+        status = CLI_PARTLY;
+    dgm_store_close(k.store);
+    return status;
+}
+
+int cli_run_ingest(int argc, char **argv)
+{
+    signal(SIGXFSZ, SIG_IGN);                     /* a file that may not grow is met where it is written, as a full disk is */
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    settings s = {
+        .coder = { .min_confidence = -1 },
+        .work = { .jobs = cores > 0 ? (unsigned)cores : 1, .progress = isatty(STDERR_FILENO) },
+        .files = calloc((size_t)argc + 1, sizeof(char *)),
+        .overlays = calloc((size_t)argc + 1, sizeof(char *)),
+    };
+    s.coder.overlays = s.overlays;
+    int status = CLI_USAGE;
+    if (!s.files || !s.overlays)
+        cli_say("dragoman: out of memory");
+    else
+        status = read_settings(&s, argc, argv);
+    if (status == CLI_OK)
+        status = run(&s);
+    free(s.files);
+    free(s.overlays);
+    return status == CLI_HELPED ? CLI_OK : status;
+}
