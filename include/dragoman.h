@@ -419,11 +419,10 @@ void       dgm_store_close(dgm_store *store);                      /* NULL is fi
 /* Whether this report, as a reader gives it, was kept before: then it need not be coded. */
 dgm_status dgm_store_knows(bool *out, dgm_store *store, const dgm_report *report, dgm_error *err);
 
-/* Keeps one report: `report` as the reader gave it, `rec` what a worker of `coder` made of it. *added is false where the same content is
+/* Keeps one report: `report` as the reader gave it, `rec` what a worker made of it. *added is false where the same content is
  * there already, under whatever id: nothing but that is then noted. A report is kept whole or not at all; it is safe
  * after the next commit. After an error all since the last commit is forgotten. */
-dgm_status dgm_store_add(bool *added, dgm_store *store, const dgm_coder *coder, const dgm_report *report, const dgm_record *rec,
-                         dgm_error *err);
+dgm_status dgm_store_add(bool *added, dgm_store *store, const dgm_report *report, const dgm_record *rec, dgm_error *err);
 dgm_status dgm_store_commit(dgm_store *store, dgm_error *err);
 
 /* Lays a file of corrections over the links between reports (docs/schema.md, "Corrections"), in the place of the ones laid before, and links

@@ -17,7 +17,7 @@ enum { LINKS, MIN_CONFIDENCE, INPUT, DATE, JOBS, LEXICON, DICTIONARY, DATA };
 
 static const cli_option options[] = {
     [LINKS] = { "store", "links", "FILE", "corrections of who and which talks are the same (docs/schema.md); the whole store is linked anew" },
-    [MIN_CONFIDENCE] = { NULL, "min-confidence", "X", "leave out events below X, from 0 to 1 (default 0.3; 0: all)" },
+    [MIN_CONFIDENCE] = { NULL, "min-confidence", "X", "leave out events below X, from 0 to 1 (default 0.35; 0: all)" },
     [INPUT] = { "input", "input", "F", "format of the reports, as in dragoman code" },
     [DATE] = { NULL, "date", "YYYY-MM-DD", "date of reports that bring none" },
     [JOBS] = { "work", "jobs", "N", "threads; default: one a core. The store is the same for any N" },
@@ -114,7 +114,6 @@ enum { MOST_UNCOMMITTED = 1000 };
 
 typedef struct {
     dgm_store       *store;
-    const dgm_coder *coder;
     pthread_mutex_t  lock;                        /* one thread reads while another keeps */
     size_t           added, known, uncommitted;
     struct timespec  committed;
@@ -164,7 +163,7 @@ static bool keep(void *ctx, const dgm_report *report, const dgm_record *rec)
     dgm_error err;
     bool added;
     pthread_mutex_lock(&k->lock);
-    if (!k->failed && !fails(k, dgm_store_add(&added, k->store, k->coder, report, rec, &err), &err)) {
+    if (!k->failed && !fails(k, dgm_store_add(&added, k->store, report, rec, &err), &err)) {
         k->added += added;
         k->known += !added;
         if (++k->uncommitted >= MOST_UNCOMMITTED || seconds_since(k->committed) >= 1)
@@ -194,61 +193,71 @@ static void say_counts(const keeper *k, const char *name)
             (unsigned long long)c.negotiations);
 }
 
+static int feed(settings *s, keeper *k, dgm_reader *reader)
+{
+    cli_jobs *jobs = cli_jobs_new(&s->work);
+    if (!jobs)
+        return CLI_USAGE;
+    int status = cli_jobs_feed(jobs, reader);
+    cli_totals totals = cli_jobs_finish(jobs);
+    commit(k);
+    return totals.status > status ? totals.status : status;
+}
+
 static int ingest_reports(settings *s, keeper *k)
 {
-    dgm_coder *coder;
     dgm_reader *reader;
     dgm_error err;
     int complained = CLI_OK;
     if (!s->n_files && isatty(STDIN_FILENO))
         cli_say("dragoman ingest: reading from the terminal. Paste a report and end it with Ctrl-D; or name files: dragoman ingest STORE FILE...");
-    if (dgm_coder_open(&coder, &s->coder, &err) != DGM_OK) {
-        cli_say_error("", &err);
-        return CLI_USAGE;
-    }
-    k->coder = s->work.coder = coder;
-    cli_jobs *jobs = NULL;
     if (dgm_reader_open(&reader, s->files, s->n_files, s->input, s->date, cli_complain, &complained, &err) != DGM_OK) {
         cli_say_error("", &err);
-        dgm_coder_close(coder);
         return CLI_USAGE;
     }
-    int status = CLI_USAGE;
-    jobs = cli_jobs_new(&s->work);
-    if (jobs) {
-        status = cli_jobs_feed(jobs, reader);
-        cli_totals totals = cli_jobs_finish(jobs);
-        commit(k);
-        status = totals.status > status ? totals.status : status;
-        status = complained > status ? complained : status;
-    }
+    dgm_reader_use(reader, s->work.coder);
+    int status = feed(s, k, reader);
     dgm_reader_close(reader);
-    dgm_coder_close(coder);
+    return complained > status ? complained : status;
+}
+
+static int fill(settings *s, keeper *k)
+{
+    dgm_error err;
+    if (dgm_store_open(&k->store, s->store, DGM_STORE_WRITE, &err) != DGM_OK) {
+        cli_say_error("", &err);
+        return CLI_USAGE;
+    }
+    int status = CLI_OK;
+    if (s->links && fails(k, dgm_store_correct(k->store, s->links, &err), &err))
+        status = CLI_USAGE;
+    else if (s->work.coder)
+        status = ingest_reports(s, k);
+    if (status != CLI_USAGE && !k->failed)
+        say_counts(k, s->store);
+    if (k->failed && status == CLI_OK)
+        status = CLI_PARTLY;
+    dgm_store_close(k->store);
     return status;
 }
 
 static int run(settings *s)
 {
     keeper k = { .lock = PTHREAD_MUTEX_INITIALIZER };
+    dgm_coder *coder = NULL;
     dgm_error err;
-    if (dgm_store_open(&k.store, s->store, DGM_STORE_WRITE, &err) != DGM_OK) {
-        cli_say_error("", &err);
-        return CLI_USAGE;
-    }
-    int status = CLI_OK;
     clock_gettime(CLOCK_MONOTONIC, &k.committed);
     s->work.ctx = &k;
     s->work.keep = keep;
     s->work.wanted = wanted;
-    if (s->links && fails(&k, dgm_store_correct(k.store, s->links, &err), &err))
-        status = CLI_USAGE;
-    else if (s->n_files || !s->links)
-        status = ingest_reports(s, &k);
-    if (status != CLI_USAGE && !k.failed)
-        say_counts(&k, s->store);
-    if (k.failed && status == CLI_OK)
-        status = CLI_PARTLY;
-    dgm_store_close(k.store);
+    /* Before the store, so that none is made where nothing can be coded. */
+    if ((s->n_files || !s->links) && dgm_coder_open(&coder, &s->coder, &err) != DGM_OK) {
+        cli_say_error("", &err);
+        return CLI_USAGE;
+    }
+    s->work.coder = coder;
+    int status = fill(s, &k);
+    dgm_coder_close(coder);
     return status;
 }
 

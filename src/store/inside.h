@@ -23,7 +23,7 @@ struct dgm_store {
     dgm_number_list   touched_clusters, touched_negotiations;       /* in `batch`: to be summed up at the commit */
     dgm_store_actors *actors;
     dgm_corrections  *corrections;
-    const dgm_coder  *coder;                      /* the last one, and its number in the table */
+    char              made_with[128];             /* provenance of the last record, and its number in the table */
     int64_t           coder_number, version;
     struct { int64_t report, actor, negotiation, cluster; } next;   /* numbers, free within the transaction */
     bool              begun;

@@ -8,7 +8,6 @@
 
 typedef struct {
     dgm_store        *s;
-    const dgm_coder  *coder;
     const dgm_report *report;
     const dgm_record *rec;
     const char       *path;                       /* of corrections */
@@ -38,7 +37,7 @@ static dgm_status guarded(dgm_store *s, dgm_status (*step)(void *arg), keeping *
                 dgm_query_done(s->prepared[i].query);
         dgm_db_rollback(s->db);
         dgm_store_actors_forget(s->actors);
-        s->coder = NULL;
+        s->made_with[0] = 0;
         forget_batch(s);
     }
     return st;
@@ -68,7 +67,7 @@ static dgm_status begin(dgm_store *s, dgm_error *err)
     DGM_TRY(dgm_db_version(s->db, &version, err));
     if (version != s->version) {                  /* somebody else has written */
         dgm_store_actors_forget(s->actors);
-        s->coder = NULL;
+        s->made_with[0] = 0;
         s->version = version;
     }
     DGM_TRY(count_on(s, err));
@@ -114,23 +113,26 @@ static dgm_status put_input(dgm_store *s, const dgm_digest *digest, int64_t repo
 
 /* ---- the report ---- */
 
-static dgm_status coder_number(dgm_store *s, const dgm_coder *coder, dgm_error *err)
+static dgm_status coder_number(dgm_store *s, const dgm_provenance *p, dgm_error *err)
 {
-    if (s->coder == coder)
-        return DGM_OK;
-    dgm_provenance p;
+    static const dgm_provenance unknown = { 0 };
+    if (!p)
+        p = &unknown;
     dgm_row_maker r;
-    DGM_TRY(dgm_coder_provenance(&p, coder, err));
-    DGM_TRY(dgm_row_new(&r, s, "INSERT INTO coder (version, lexicon, model, options) VALUES (?1, ?2, ?3, ?4) "
-                               "ON CONFLICT DO UPDATE SET version = excluded.version RETURNING coder", err));    /* once a coder */
-    dgm_row_name(&r, dgm_version());
-    dgm_row_name(&r, p.lexicon);
-    dgm_row_name(&r, p.model);
-    dgm_row_name(&r, p.options);
+    char name[sizeof s->made_with];
+    snprintf(name, sizeof name, "%.*s %.*s %.*s %.*s", DGM_ARG(p->program), DGM_ARG(p->lexicon), DGM_ARG(p->model), DGM_ARG(p->dictionary));
+    if (strcmp(name, s->made_with) == 0)
+        return DGM_OK;
+    DGM_TRY(dgm_row_new(&r, s, "INSERT INTO coder (version, lexicon, model, dictionary) VALUES (coalesce(?1, ''), coalesce(?2, ''), coalesce(?3, ''), coalesce(?4, '')) "
+                               "ON CONFLICT DO UPDATE SET version = excluded.version RETURNING coder", err));
+    dgm_row_text(&r, p->program);
+    dgm_row_text(&r, p->lexicon);
+    dgm_row_text(&r, p->model);
+    dgm_row_text(&r, p->dictionary);
     DGM_TRY(dgm_query_step(r.query, err));
     s->coder_number = dgm_query_get_int(r.query, 0);
     dgm_query_done(r.query);
-    s->coder = coder;
+    strcpy(s->made_with, name);
     return DGM_OK;
 }
 
@@ -175,7 +177,7 @@ static dgm_status keep_new(keeping *k, int64_t *report, const dgm_digest *conten
         others[i] = near.at[i].report;
         cluster = !cluster || near.at[i].cluster < cluster ? near.at[i].cluster : cluster;
     }
-    DGM_TRY(coder_number(s, k->coder, k->err));
+    DGM_TRY(coder_number(s, dgm_record_provenance(k->rec), k->err));
     DGM_TRY(put_report(s, report, k->rec, content, cluster, k->err));
     DGM_TRY(dgm_put_near(s, *report, &sketch, &near, k->err));
     int64_t *actors = DGM_NEW(&s->scratch, int64_t, k->rec->entities.n);
@@ -203,9 +205,9 @@ static dgm_status add(void *arg)
     return put_input(k->s, &input, report, k->err);
 }
 
-dgm_status dgm_store_add(bool *added, dgm_store *s, const dgm_coder *coder, const dgm_report *report, const dgm_record *rec, dgm_error *err)
+dgm_status dgm_store_add(bool *added, dgm_store *s, const dgm_report *report, const dgm_record *rec, dgm_error *err)
 {
-    keeping k = { .s = s, .coder = coder, .report = report, .rec = rec, .added = added, .err = err };
+    keeping k = { .s = s, .report = report, .rec = rec, .added = added, .err = err };
     *added = false;
     DGM_TRY(writable(s, err));
     return guarded(s, add, &k);

@@ -76,16 +76,17 @@ static dgm_status put_place(writing *w, uint32_t i)
 {
     const dgm_place *p = &w->rec->places.at[i];
     dgm_row_maker r;
-    DGM_TRY(row_of(w, &r, "INSERT INTO place (report, place, name, country, geonames, lat, lon) VALUES (?1, ?2, coalesce(?3, ''), ?4, ?5, ?6, ?7)", i));
+    DGM_TRY(row_of(w, &r, "INSERT INTO place (report, place, name, country, geonames, province, lat, lon) VALUES (?1, ?2, coalesce(?3, ''), ?4, ?5, ?6, ?7, ?8)", i));
     dgm_row_text(&r, p->name);
     dgm_row_text(&r, p->country);
     dgm_row_some(&r, p->geonames);
+    dgm_row_text(&r, p->province);
     if (p->located) {
         dgm_row_real(&r, p->lat);
         dgm_row_real(&r, p->lon);
     } else {
-        dgm_query_null(r.query, 6);
         dgm_query_null(r.query, 7);
+        dgm_query_null(r.query, 8);
     }
     DGM_TRY(dgm_row_put(&r, w->err));
     return put_mentions(w, "p", i, p->mentions, p->n_mentions);
@@ -224,7 +225,7 @@ static dgm_status put_position(writing *w, uint32_t i)
 {
     const dgm_position *p = &w->rec->positions.at[i];
     dgm_row_maker r;
-    DGM_TRY(row_of(w, &r, "INSERT INTO position VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)", i));
+    DGM_TRY(row_of(w, &r, "INSERT INTO position VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)", i));
     dgm_row_index(&r, p->actor);
     dgm_row_int(&r, w->actors[p->actor]);
     dgm_row_index(&r, p->talks);
@@ -235,6 +236,8 @@ static dgm_status put_position(writing *w, uint32_t i)
     dgm_row_text(&r, p->subparty);
     dgm_row_some(&r, p->count);
     dgm_row_span(&r, p->condition);
+    dgm_row_span(&r, p->reason);
+    dgm_row_name(&r, dgm_aspect_name(p->aspect));
     dgm_row_index(&r, p->statement);
     dgm_row_index(&r, p->event);
     dgm_row_span(&r, p->evidence);

@@ -13,10 +13,10 @@
 CREATE TABLE coder (                            -- what coded a report
     coder      INTEGER PRIMARY KEY,
     version    TEXT NOT NULL,                   -- of the program
-    lexicon    TEXT NOT NULL,                   -- content hash of the lexicon with its overlays, 32 hex digits
-    model      TEXT NOT NULL,                   -- checksum of the parser's model, 16 hex digits
-    options    TEXT NOT NULL,                   -- what else changes a record: "min-confidence=0.3"
-    UNIQUE (version, lexicon, model, options)
+    lexicon    TEXT NOT NULL,                   -- content hash of the lexicon with its overlays, 16 hex digits
+    model      TEXT NOT NULL,                   -- content hash of the parser's model
+    dictionary TEXT NOT NULL,                   -- of dictionaries that replaced the lexicon's actors and rules; '': none
+    UNIQUE (version, lexicon, model, dictionary)
 );
 
 -- ---- the record, report by report ----
@@ -74,6 +74,7 @@ CREATE TABLE place (
     lat        REAL,
     lon        REAL,
     geonames   INTEGER,
+    province   TEXT,
     PRIMARY KEY (report, place)
 ) WITHOUT ROWID;
 
@@ -235,6 +236,8 @@ CREATE TABLE position (
     subparty   TEXT,
     count      INTEGER,
     condition_from INTEGER, condition_to INTEGER,
+    reason_from INTEGER, reason_to INTEGER,
+    aspect     TEXT NOT NULL,                   -- future: 'will attend'; else actual
     statement  INTEGER,
     event      INTEGER,
     evidence_from INTEGER, evidence_to INTEGER,
