@@ -42,9 +42,12 @@ static bool is_relative_pronoun(const dgm_token *t)
 
 static bool is_negated(const dgm_quoting *q, const dgm_sentence *s, uint32_t v)
 {
-    DGM_EACH_CHILD(s, v, c)
-        if (dgm_word_is(q->cues, DGM_WORD_NEGATION, &s->tokens[c]))
+    DGM_EACH_CHILD(s, v, c) {
+        dgm_deprel r = dgm_deprel_main(s->tokens[c].deprel);
+        bool word = r == DGM_advmod || r == DGM_det || r == DGM_mark || r == DGM_cc || r == DGM_aux;       /* not what is said: "Never," he said */
+        if (word && dgm_word_is(q->cues, DGM_WORD_NEGATION, &s->tokens[c]))
             return true;
+    }
     return false;
 }
 
@@ -91,8 +94,13 @@ static uint32_t speaker_of(const dgm_quoting *q, const dgm_sentence *s, uint32_t
 {
     *refused = false;
     bool complement = false;                                /* the step up was from an infinitive */
+    bool sequel = dgm_word_is(q->cues, DGM_WORD_SEQUEL, &s->tokens[v]) && s->tokens[v].deprel == DGM_advcl;
     for (int step = 0; step < STEPS; step++) {
         uint32_t subject = dgm_clause_subject(s, v), head = s->tokens[v].head;
+        if (step > 0 && sequel && s->tokens[v].deprel == DGM_ccomp && head != DGM_ROOT && dgm_cue_at(q->cues, s, head)) {
+            v = head;                                       /* "said they left, adding that ...": he who said it */
+            continue;
+        }
         if (complement && (dgm_word_is(q->cues, DGM_WORD_REFUSAL, &s->tokens[v]) || is_negated(q, s, v)))
             *refused = true;
         complement = s->tokens[v].deprel == DGM_xcomp;
@@ -263,6 +271,54 @@ static void note_listener(dgm_quoting *q, uint32_t sentence, uint32_t v, dgm_dra
     }
 }
 
+bool dgm_draft_inverted(dgm_quoting *q, dgm_draft *d)
+{
+    const dgm_sentence *s = &q->doc->sentences[d->sentence];
+    uint32_t outer = q->quote_of[d->sentence][d->cue];
+    for (uint32_t t = d->cue + 1; t < s->n && t <= d->cue + 8 && q->quote_of[d->sentence][t] == outer; t++) {
+        if (s->tokens[t].upos == DGM_UPOS_PUNCT || s->tokens[t].upos == DGM_UPOS_ADP)
+            return false;
+        if (!dgm_is_noun(&s->tokens[t]))
+            continue;
+        if (s->tokens[t].deprel == DGM_obl_unmarked)
+            return false;                                   /* "said Thursday" */
+        for (int step = 0; step < STEPS; step++) {          /* up to the head of its phrase */
+            uint32_t up = s->tokens[t].head;
+            if (up == DGM_ROOT || up <= d->cue || !dgm_is_noun(&s->tokens[up]) || s->tokens[t].deprel == DGM_conj)
+                break;
+            t = up;
+        }
+        dgm_draft_speaker(q, d, d->sentence, t);
+        return true;
+    }
+    return false;
+}
+
+/* "Nobody said", "no official said". */
+static bool is_nobody(const dgm_quoting *q, const dgm_sentence *s, uint32_t speaker)
+{
+    return dgm_word_is(q->cues, DGM_WORD_NEGATION, &s->tokens[speaker]) || is_negated(q, s, speaker);
+}
+
+/* A finite cue behind a comma, without a subject in front of it that could speak. */
+static bool is_aside(const dgm_quoting *q, const dgm_sentence *s, uint32_t cue)
+{
+    uint32_t subject = dgm_clause_subject(s, cue);
+    return cue > 0 && dgm_is(s->tokens[cue - 1].form, ",") && dgm_is_finite_verb(&s->tokens[cue]) && s->tokens[cue].deprel != DGM_conj
+        && dgm_word_is(q->cues, DGM_WORD_INVERTING, &s->tokens[cue])
+        && (subject == DGM_NONE || subject > cue || is_relative_pronoun(&s->tokens[subject]))
+        && (cue + 1 == s->n || s->tokens[cue + 1].upos != DGM_UPOS_PRON);
+}
+
+/* Behind the speaker comes a comma or the end of the sentence. */
+static bool ends_phrase(const dgm_sentence *s, const dgm_draft *d)
+{
+    uint32_t t = d->speaker;
+    while (t + 1 < s->n && s->tokens[t + 1].span.end <= d->speaker_span.end)
+        t++;
+    return t + 1 >= s->n || s->tokens[t + 1].upos == DGM_UPOS_PUNCT;
+}
+
 bool dgm_draft_open(dgm_quoting *q, uint32_t sentence, uint32_t cue, const dgm_cue *entry, dgm_draft *out)
 {
     const dgm_sentence *s = &q->doc->sentences[sentence];
@@ -302,6 +358,9 @@ bool dgm_draft_open(dgm_quoting *q, uint32_t sentence, uint32_t cue, const dgm_c
     uint32_t speaker;
     if (is_passive(s, cue)) {
         speaker = agent_of(s, cue);
+    } else if (is_aside(q, s, cue) && entry && (entry->needs & DGM_NEEDS_CLAUSE) && (entry->needs & DGM_NEEDS_QUOTE) && dgm_draft_inverted(q, out)
+               && ends_phrase(s, out)) {
+        speaker = out->speaker;                             /* "The road, said the mayor, is shut" */
     } else {
         bool refused;
         speaker = speaker_of(q, s, cue, &refused);
@@ -317,6 +376,9 @@ bool dgm_draft_open(dgm_quoting *q, uint32_t sentence, uint32_t cue, const dgm_c
         speaker = noun_before(q, sentence, cue);            /* marks win: a cue's subject stands at its own level */
     if (speaker != DGM_NONE && !dgm_is_noun(&s->tokens[speaker]) && s->tokens[speaker].upos != DGM_UPOS_ADJ && s->tokens[speaker].upos != DGM_UPOS_DET)
         speaker = DGM_NONE;
+    if (speaker != DGM_NONE && is_nobody(q, s, speaker))
+        return false;
+    out->speaker = DGM_NONE;
     if (speaker != DGM_NONE)
         dgm_draft_speaker(q, out, sentence, speaker);
     if (entry && entry->particle.size)
@@ -326,27 +388,6 @@ bool dgm_draft_open(dgm_quoting *q, uint32_t sentence, uint32_t cue, const dgm_c
     note_listener(q, sentence, cue, out);
     note_source(q, sentence, cue, out);
     return true;
-}
-
-bool dgm_draft_inverted(dgm_quoting *q, dgm_draft *d, uint32_t quotation)
-{
-    const dgm_sentence *s = &q->doc->sentences[d->sentence];
-    uint32_t outer = q->quotes.at[quotation].outer;
-    for (uint32_t t = d->cue + 1; t < s->n && t <= d->cue + 8 && q->quote_of[d->sentence][t] == outer; t++) {
-        if (s->tokens[t].upos == DGM_UPOS_PUNCT || s->tokens[t].upos == DGM_UPOS_ADP)
-            return false;
-        if (!dgm_is_noun(&s->tokens[t]))
-            continue;
-        for (int step = 0; step < STEPS; step++) {          /* up to the head of its phrase */
-            uint32_t up = s->tokens[t].head;
-            if (up == DGM_ROOT || up <= d->cue || !dgm_is_noun(&s->tokens[up]) || s->tokens[t].deprel == DGM_conj)
-                break;
-            t = up;
-        }
-        dgm_draft_speaker(q, d, d->sentence, t);
-        return true;
-    }
-    return false;
 }
 
 uint32_t dgm_phrase_at(const dgm_quoting *q, uint32_t sentence, uint32_t t, const dgm_cue **entry)

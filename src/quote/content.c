@@ -194,7 +194,8 @@ static bool that_clause(dgm_quoting *q, dgm_draft *d)
             d->confidence = 0.75f;
             return d->content.n > 0;
         }
-        bool other = dgm_is_verb(k) && !(k->xpos && strcmp(k->xpos, "VBG") == 0);       /* "insisting" may pass, "to insist" not */
+        const dgm_cue *next = dgm_is_verb(k) ? dgm_cue_at(q->cues, s, t) : NULL;
+        bool other = dgm_is_verb(k) && (!(k->xpos && strcmp(k->xpos, "VBG") == 0) || (next && (next->needs & DGM_NEEDS_CLAUSE)));
         if (other || is_clausal(k) || (k->upos == DGM_UPOS_PUNCT && !is_comma(s, t)))
             return false;
     }
@@ -259,6 +260,12 @@ static bool object_content(dgm_quoting *q, dgm_draft *d)
         dgm_deprel r = s->tokens[c].deprel;
         if (c > d->cue && d->entry->particle.size && (dgm_deprel_main(r) == DGM_obl || r == DGM_advcl) && behind_particle(q, d, c))
             return true;
+    }
+    uint32_t host = s->tokens[d->cue].head;
+    if (s->tokens[d->cue].deprel == DGM_acl_relcl && dgm_child(s, d->cue, DGM_obj) == DGM_NONE && q->cues->certainties.at[d->entry->certainty].denial
+        && dgm_word_is(q->cues, DGM_WORD_POINTER, &s->tokens[host])) {
+        uint32_t det = dgm_child(s, host, DGM_det);          /* "a charge that Oslo denies" */
+        dgm_draft_add(q, d, det != DGM_NONE && det < host ? det : host, host);
     }
     DGM_EACH_CHILD(s, d->cue, c) {
         uint32_t first, last;
@@ -455,6 +462,51 @@ bool dgm_draft_content(dgm_quoting *q, dgm_draft *d)
 {
     d->kind = DGM_INDIRECT;
     return d->entry->kind == DGM_CUE_VERB ? verb_content(q, d) : noun_content(q, d);
+}
+
+/* The content span of d ends before token t of its sentence, and before the comma in front of it. */
+static void cut_content(dgm_quoting *q, dgm_draft *d, uint32_t t)
+{
+    const dgm_sentence *s = &q->doc->sentences[d->sentence];
+    uint32_t at = s->tokens[t].span.start;
+    for (uint32_t c = 0; c < d->content.n; c++) {
+        dgm_span *span = &d->content.at[c];
+        if (span->start < at && at < span->end) {
+            while (t > 0 && s->tokens[t - 1].upos == DGM_UPOS_PUNCT)
+                t--;
+            if (t > 0 && s->tokens[t - 1].span.end > span->start)
+                span->end = s->tokens[t - 1].span.end;
+        } else if (span->start >= at) {
+            *span = (dgm_span){ at, at };                    /* tidied away later */
+        }
+    }
+}
+
+void dgm_part_contents(dgm_quoting *q)
+{
+    for (uint32_t i = 0; i < q->drafts.n; i++) {
+        dgm_draft *d = &q->drafts.at[i];
+        if (d->cue == DGM_NONE || !d->content.n || !d->entry)
+            continue;
+        const dgm_sentence *s = &q->doc->sentences[d->sentence];
+        bool adds = dgm_word_is(q->cues, DGM_WORD_SEQUEL, &s->tokens[d->cue]) && d->cue > 0 && is_comma(s, d->cue - 1);
+        bool denies = q->cues->certainties.at[d->entry->certainty].denial && s->tokens[d->cue].deprel == DGM_acl_relcl;
+        for (uint32_t t = 0; (adds || denies) && t < d->cue; t++) {
+            uint32_t k = q->draft_of_cue[d->sentence][t];
+            if (k == DGM_NONE || k == i || q->quote_of[d->sentence][t] != q->quote_of[d->sentence][d->cue])
+                continue;
+            dgm_draft *other = &q->drafts.at[k];
+            bool same = other->speaker_sentence == d->speaker_sentence && other->speaker == d->speaker;
+            uint32_t first, last;
+            dgm_subtree(s, d->cue, &first, &last);
+            if (adds && same)
+                cut_content(q, other, d->cue);
+            else if (denies && !same && first > 0 && is_comma(s, first - 1))
+                cut_content(q, other, first);
+            else if (denies && !same && is_comma(s, first))
+                cut_content(q, other, first + 1);
+        }
+    }
 }
 
 /* The surroundings of a piece in quotation marks that belong to the same words: "says the tweets were “lies”". */

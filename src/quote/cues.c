@@ -13,7 +13,7 @@
 static const char *const class_names[] = {
     "negation", "refusal", "relay", "complementizer", "comparison", "first-singular", "first-plural", "tell", "listener", "light",
     "indefinite", "possessor", "state-role", "third-person", "third-plural", "tie", "modal", "raising",
-    "anaphor", "pointer", "agent", "governor"
+    "anaphor", "pointer", "agent", "governor", "sequel", "inverting"
 };
 _Static_assert(sizeof class_names / sizeof *class_names == DGM_N_WORDS, "a name for each word class");
 

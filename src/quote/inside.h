@@ -52,7 +52,7 @@ typedef enum {
     DGM_WORD_NEGATION, DGM_WORD_REFUSAL, DGM_WORD_RELAY, DGM_WORD_COMPLEMENTIZER, DGM_WORD_COMPARISON, DGM_WORD_SINGULAR,
     DGM_WORD_PLURAL, DGM_WORD_TELL, DGM_WORD_LISTENER, DGM_WORD_LIGHT, DGM_WORD_INDEFINITE, DGM_WORD_POSSESSOR,
     DGM_WORD_STATE_ROLE, DGM_WORD_THIRD, DGM_WORD_THIRD_PLURAL, DGM_WORD_TIE, DGM_WORD_MODAL, DGM_WORD_RAISING, DGM_WORD_ANAPHOR, DGM_WORD_POINTER,
-    DGM_WORD_AGENT, DGM_WORD_GOVERNOR,
+    DGM_WORD_AGENT, DGM_WORD_GOVERNOR, DGM_WORD_SEQUEL, DGM_WORD_INVERTING,
     DGM_N_WORDS
 } dgm_word_class;
 
@@ -123,7 +123,7 @@ bool dgm_draft_chain(dgm_quoting *q, uint32_t sentence, uint32_t t, uint32_t n);
 /* "according to X": the phrase at token t with n words. */
 bool dgm_draft_phrase(dgm_quoting *q, uint32_t sentence, uint32_t t, uint32_t n, dgm_draft *out);
 /* The speaker of an inverted cue that the tree calls something else than its subject: "A," said the minister. */
-bool dgm_draft_inverted(dgm_quoting *q, dgm_draft *d, uint32_t quotation);
+bool dgm_draft_inverted(dgm_quoting *q, dgm_draft *d);
 void dgm_draft_speaker(dgm_quoting *q, dgm_draft *d, uint32_t sentence, uint32_t head);
 
 /* ---- content.c ---- */
@@ -137,6 +137,9 @@ void dgm_draft_add(dgm_quoting *q, dgm_draft *d, uint32_t first, uint32_t last);
 void dgm_draft_piece(dgm_quoting *q, dgm_draft *d, uint32_t k);
 /* Adds what stands in front of quotation k, the draft's, and belongs to it. */
 void dgm_draft_front(dgm_quoting *q, dgm_draft *d, uint32_t k);
+
+/* Takes out of a content what its speaker adds to it, or what another denies of it: "..., adding that", "..., which Oslo denies". */
+void dgm_part_contents(dgm_quoting *q);
 
 /* ---- circumstances.c ---- */
 

@@ -220,7 +220,7 @@ static void attribute(dgm_quoting *q, uint32_t k)
         } else if (!dgm_draft_open(q, cue.sentence, cue.token, cue.entry, &d)) {
             return;
         }
-        if (d.speaker == DGM_NONE && !dgm_draft_inverted(q, &d, k) && (!cue.entry || !starts_upper(q, k)))
+        if (d.speaker == DGM_NONE && !dgm_draft_inverted(q, &d) && (!cue.entry || !starts_upper(q, k)))
             return;
         d.confidence = cue.entry ? 0.95f : 0.75f;
         at = keep_draft(q, &d);
@@ -429,6 +429,7 @@ void dgm_find_statements(dgm_record *rec, dgm_document *doc, const dgm_cues *cue
         if (!doc->sentences[i].too_long)
             attribute_clauses(&q, i);
     dgm_attribute_rest(&q);
+    dgm_part_contents(&q);
     write_statements(&q);
     stamp_tokens(&q);
     dgm_link_pronouns(&q);
