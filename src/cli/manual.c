@@ -108,6 +108,20 @@ static void put_options(FILE *out, const cli_command *c)
     }
 }
 
+/* What every command heeds; on the page of the program. */
+static void put_environment(FILE *out)
+{
+    static const char *const variables[][2] = {
+        { "DRAGOMAN_DATA", "folder with lexicon/ and models/, instead of share/dragoman beside the program; --data goes before" },
+        { "NO_COLOR", "not empty: no colour on a terminal" },
+    };
+    fputs("\n.SH ENVIRONMENT", out);
+    for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
+        fprintf(out, "\n.TP\n.B %s\n", variables[i][0]);
+        put_troff(out, variables[i][1]);
+    }
+}
+
 static void put_see_also(FILE *out, const cli_command *c)
 {
     fputs("\n.SH SEE ALSO\n", out);
@@ -153,6 +167,8 @@ void cli_man(const cli_command *c, FILE *out)
     fputs("\n.SH EXIT STATUS\n", out);
     put_troff(out, cli_exit_statuses(c));
     fputs(".", out);
+    if (!*c->name)
+        put_environment(out);
     put_see_also(out, c);
 }
 
