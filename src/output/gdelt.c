@@ -102,7 +102,7 @@ static uint64_t event_id(const dgm_line *x)
     h = dgm_hash_number(h, (uint64_t)((d.year * 16 + d.month) * 32 + d.day));
     h = dgm_hash_more(dgm_hash_more(h, code_of(x, DGM_SOURCE)), code_of(x, DGM_TARGET));
     h = dgm_hash_more(h, p ? p->name : (dgm_bytes){ 0 });
-    return (h >> 11) | 1;                          /* 53 bits: whole in a double, which is what R has */
+    return h >> 11 ? h >> 11 : 1;                  /* 53 bits: whole in a double, which is what R has */
 }
 
 static void put_id(dgm_line *x, int which)

@@ -47,7 +47,7 @@ static void put_actor(dgm_line *x, int which)
 }
 
 /* 31 bits: the usual reader of the field (the R package) takes integers of 32. Its key is the id with the day. */
-static void put_whole(dgm_line *x, uint64_t h) { dgm_putf(x->out, "%u", (unsigned)(h >> 33) | 1u); }
+static void put_whole(dgm_line *x, uint64_t h) { dgm_putf(x->out, "%u", h >> 33 ? (unsigned)(h >> 33) : 1u); }
 
 static void put_id(dgm_line *x, int which)
 {
