@@ -8,7 +8,11 @@
 
 typedef struct { uint32_t sentence, token, entity; const sense *sense; bool subject; } recent;
 
-typedef struct { finder *f; DGM_LIST(recent) list; } memory;
+typedef struct {
+    finder *f;
+    DGM_LIST(recent) list;
+    uint32_t scene;                /* the country of all places that the report names, or DGM_NONE */
+} memory;
 
 enum { LOOK_BACK = 100, SENTENCES_BACK = 2, FEW_SENTENCES = 5 };
 
@@ -224,11 +228,10 @@ bool belongs_to_sayer(const dgm_sentence *s, uint32_t t)
     return false;
 }
 
-/* The one country in which this sentence places what it tells; DGM_NONE: none, or several. */
-static uint32_t country_of_scene(const finder *f, uint32_t sentence)
+/* *found becomes the country of the places of a sentence; false where they are of more than one. */
+static bool add_places(const finder *f, uint32_t sentence, uint32_t *found)
 {
     const dgm_sentence *s = &f->doc->sentences[sentence];
-    uint32_t found = DGM_NONE;
     for (uint32_t t = 0; t < s->n; t++) {
         if (s->tokens[t].place == DGM_NONE || belongs_to_sayer(s, t))
             continue;
@@ -236,10 +239,26 @@ static uint32_t country_of_scene(const finder *f, uint32_t sentence)
         uint32_t country = code.size ? dgm_map_get(&f->x->by_code, code) : DGM_NONE;
         if (country == DGM_NONE)
             continue;
-        if (found != DGM_NONE && found != country)
-            return DGM_NONE;
-        found = country;
+        if (*found != DGM_NONE && *found != country)
+            return false;
+        *found = country;
     }
+    return true;
+}
+
+/* The one country in which this sentence places what it tells; DGM_NONE: none, or several. */
+static uint32_t country_of_scene(const finder *f, uint32_t sentence)
+{
+    uint32_t found = DGM_NONE;
+    return add_places(f, sentence, &found) ? found : DGM_NONE;
+}
+
+static uint32_t country_of_all_places(const finder *f)
+{
+    uint32_t found = DGM_NONE;
+    for (uint32_t i = 0; i < f->doc->n; i++)
+        if (!add_places(f, i, &found))
+            return DGM_NONE;
     return found;
 }
 
@@ -254,7 +273,6 @@ static uint32_t country_of_colleagues(const memory *m, uint32_t sentence, const 
     return DGM_NONE;
 }
 
-/* The scene tells whose police they are, but "the ministry" and "the congress" are the ones spoken of before. */
 /* "the Foreign Secretary": the state whose reports write the title so and add no country; DGM_NONE for none. */
 static uint32_t country_of_title(const finder *f, uint32_t sentence, const sense *x)
 {
@@ -264,6 +282,7 @@ static uint32_t country_of_title(const finder *f, uint32_t sentence, const sense
     return state == DGM_NONE ? DGM_NONE : dgm_map_get(&f->x->by_code, f->x->title_states.at[state]);
 }
 
+/* The scene tells whose police they are, but "the ministry" and "the congress" are the ones spoken of before. */
 static void add_context(const memory *m, uint32_t sentence, uint32_t token)
 {
     const finder *f = m->f;
@@ -287,6 +306,10 @@ static void add_context(const memory *m, uint32_t sentence, uint32_t token)
     if (country == DGM_NONE) {
         country = f->only_country;
         how = "only country of the report";
+    }
+    if (country == DGM_NONE) {
+        country = m->scene;
+        how = "country of all places of the report";
     }
     if (country == DGM_NONE)
         return;
@@ -606,7 +629,7 @@ static void pass_on(finder *f, uint32_t i)
 
 void resolve(finder *f)
 {
-    memory m = { .f = f };
+    memory m = { .f = f, .scene = country_of_all_places(f) };
     for (uint32_t i = 0; i < f->doc->n; i++) {
         walk_sentence(&m, i);
         pass_on(f, i);
