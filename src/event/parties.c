@@ -226,6 +226,17 @@ static void performer(const dgm_scene *x, uint32_t noun, dgm_index_list *out)
     }
 }
 
+/* "urged companies to leave Chad": those who are asked are no party, and nobody else is asked. */
+static bool asked_nobody(const dgm_scene *x, uint32_t t)
+{
+    uint32_t o = dgm_child(x->s, t, DGM_obj);
+    if (o == DGM_NONE || dgm_child(x->s, t, DGM_xcomp) == DGM_NONE || tok(x, o)->upos != DGM_UPOS_NOUN)
+        return false;
+    dgm_index_list who = { 0 };
+    who_is(x, o, &who);
+    return !who.n;
+}
+
 void dgm_find_parties(const dgm_scene *x, const dgm_reading *r, dgm_parties *p)
 {
     uint32_t t = r->trigger;
@@ -263,6 +274,8 @@ void dgm_find_parties(const dgm_scene *x, const dgm_reading *r, dgm_parties *p)
         answerer(x, t, actor, recipient);
     if (!recipient->n && (r->type == DGM_ACCUSE || r->type == DGM_SUPPORT || r->type == DGM_REJECT))
         doer_named_again(x, t, to, actor, recipient);
+    if (r->type == DGM_REQUEST && verbal && recipient->n && asked_nobody(x, t))
+        recipient->n = 0;
     p->mutual = r->rule->reciprocal || (r->inner != DGM_NONE && r->base->reciprocal && r->base->type == r->type);
     if (p->mutual && recipient->n && actor->n && r->rule->type != DGM_CONSULT) {
         add_all(x, actor, recipient);
