@@ -8,6 +8,8 @@
  */
 #include "event/repeats.h"
 
+enum { HEADLINE_REACH = 4 };           /* sentences from a headline to where the report tells it again */
+
 static bool shares(const dgm_refs *a, const dgm_refs *b)
 {
     for (uint32_t i = 0; i < a->n; i++)
@@ -28,6 +30,15 @@ static bool same_countries(const dgm_record *rec, const dgm_refs *a, const dgm_r
     return false;
 }
 
+/* A first sentence that is a paragraph of its own: what it tells is told again below. */
+static bool is_headline(const dgm_record *rec)
+{
+    if (rec->sentences.n < 2)
+        return false;
+    uint32_t from = rec->sentences.at[0].end, to = rec->sentences.at[1].start;
+    return from < to && memchr(rec->header.text.data + from, '\n', to - from) != NULL;
+}
+
 /* Does `told` say no more than `event` does? */
 static bool repeats(const dgm_record *rec, const dgm_event *event, const dgm_event *told)
 {
@@ -38,6 +49,8 @@ static bool repeats(const dgm_record *rec, const dgm_event *event, const dgm_eve
     bool recipients = !told->recipient.n || shares(&event->recipient, &told->recipient);
     if (apart == 0 && told->actor.n && shares(&event->actor, &told->actor) && event->actor.n >= told->actor.n)
         return !modes_differ && recipients;
+    if (told->sentence == 0 && event->sentence > 0 && apart <= HEADLINE_REACH && is_headline(rec) && shares(&event->actor, &told->actor))
+        return !modes_differ && (recipients || !event->recipient.n || same_countries(rec, &event->recipient, &told->recipient));
     bool outcome = !told->actor.n && event->actor.n;
     return apart <= 1 && outcome && (recipients || !event->recipient.n || same_countries(rec, &event->recipient, &told->recipient));
 }
@@ -49,7 +62,8 @@ static uint32_t teller_of(const dgm_record *rec, uint32_t i)
     for (uint32_t k = i; k-- > 0 && rec->events.at[k].sentence + 1 >= told->sentence;)
         if (repeats(rec, &rec->events.at[k], told))
             return k;
-    for (uint32_t k = i + 1; k < rec->events.n && rec->events.at[k].sentence <= told->sentence + 1; k++)
+    uint32_t reach = told->sentence == 0 ? HEADLINE_REACH : 1;
+    for (uint32_t k = i + 1; k < rec->events.n && rec->events.at[k].sentence <= told->sentence + reach; k++)
         if (repeats(rec, &rec->events.at[k], told) && !repeats(rec, told, &rec->events.at[k]))
             return k;
     return DGM_NONE;
