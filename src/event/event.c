@@ -23,6 +23,18 @@ static uint32_t told_by(const dgm_scene *x, uint32_t noun)
     return dgm_deprel_main(tok(x, noun)->deprel) == DGM_nsubj ? dgm_light_head(x, noun) : DGM_NONE;
 }
 
+/* "The meeting is set to open": what its subject names is to come. */
+static bool is_scheduled(const dgm_scene *x, uint32_t noun)
+{
+    uint32_t h = tok(x, noun)->head;
+    if (h == DGM_ROOT || dgm_deprel_main(tok(x, noun)->deprel) != DGM_nsubj || !(dgm_grammar_of(x->rules, tok(x, h)->lemma) & DGM_SCHEDULED))
+        return false;
+    bool infinitive = false;
+    DGM_EACH_CHILD(x->s, h, c)
+        infinitive = infinitive || (c > h && strcmp(tok(x, c)->xpos, "VB") == 0);
+    return infinitive;
+}
+
 /* ---- making the event ---- */
 
 static dgm_span span_of(const dgm_scene *x, uint32_t first, uint32_t last)
@@ -202,6 +214,8 @@ static bool read_event(const dgm_scene *x, dgm_parts *parts, uint32_t t, bool *t
         if (aspect == DGM_ASPECT_ACTUAL)
             aspect = dgm_aspect_of(x, teller);
     }
+    if (!verbal && aspect == DGM_ASPECT_ACTUAL && is_scheduled(x, t))
+        aspect = DGM_ASPECT_FUTURE;
     bool told = verbal || k->deprel == DGM_nsubj;    /* "Riots erupted in Luanda": the noun is what the clause tells */
     bool nobody = !who.actor.n && !who.recipient.n;
     apply_aspect(x, &r, &aspect, &negated);

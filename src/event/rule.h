@@ -120,7 +120,7 @@ struct dgm_rules {
 enum dgm_grammar {                          /* what a small word does to the clause; lexicon/events/grammar.tsv */
     DGM_NEGATES = 1, DGM_FUTURE = 2, DGM_HYPOTHETICAL = 4, DGM_RELATIVE = 8, DGM_IF = 16, DGM_LIGHT = 32, DGM_HISTORICAL = 64,
     DGM_INFINITIVE = 128, DGM_PARTITIVE = 256, DGM_CONTROLS = 512, DGM_DEPONENT = 1024,
-    DGM_ANSWERS = 2048, DGM_DEFINITE = 4096
+    DGM_ANSWERS = 2048, DGM_DEFINITE = 4096, DGM_SCHEDULED = 8192
 };
 
 uint32_t dgm_grammar_of(const dgm_rules *r, dgm_bytes word);

@@ -274,7 +274,7 @@ static dgm_status read_ontology(void *ctx, const dgm_row *row, dgm_error *err)
 static const struct { const char *name; uint32_t bit; } grammar_names[] = {
     { "negates", DGM_NEGATES }, { "future", DGM_FUTURE }, { "hypothetical", DGM_HYPOTHETICAL }, { "relative", DGM_RELATIVE },
     { "if", DGM_IF }, { "light", DGM_LIGHT }, { "historical", DGM_HISTORICAL }, { "infinitive", DGM_INFINITIVE }, { "partitive", DGM_PARTITIVE }, { "controls", DGM_CONTROLS }, { "deponent", DGM_DEPONENT },
-    { "answers", DGM_ANSWERS }, { "definite", DGM_DEFINITE },
+    { "answers", DGM_ANSWERS }, { "definite", DGM_DEFINITE }, { "scheduled", DGM_SCHEDULED },
 };
 
 static dgm_status read_compose(void *ctx, const dgm_row *row, dgm_error *err)
