@@ -416,8 +416,8 @@ dgm_bytes dgm_title(const dgm_negotiating *g, const dgm_sentence *s, const dgm_d
         dgm_bytes place = g->rec->places.at[d->place].name;
         return dgm_starts(words, place) ? words : dgm_print(g->scratch, "%.*s %.*s", DGM_ARG(place), DGM_ARG(noun));
     }
-    if (d->parties.n < 2)
-        return words;
+    if (d->parties.n < 2 || dgm_eq(g->rec->entities.at[d->parties.at[0]].name, g->rec->entities.at[d->parties.at[1]].name))
+        return words;                                        /* "officials-officials talks" would name nobody */
     for (uint32_t t = 0; t < s->n; t++)                      /* "the Iran-Oman talks" say it themselves */
         if (s->tokens[t].entity != DGM_NONE && s->tokens[t].span.start >= span.start && s->tokens[t].span.end <= span.end)
             return words;

@@ -69,7 +69,9 @@ static setting setting_of(const dgm_negotiating *g, const dgm_talks_mention *m)
     x.aside = x.aside || (x.role == DGM_obl && aside);
     x.governor = up;
     x.held = dgm_in_class(g->lx, DGM_CLASS_HOLD, &s->tokens[up]);
-    x.told_by_stance = !x.aside && dgm_word_with_child(&g->lx->stance_at, s, up, &child) != DGM_NONE;
+    uint32_t stance = x.aside ? DGM_NONE : dgm_word_with_child(&g->lx->stance_at, s, up, &child);
+    bool goes = goal && x.role == DGM_obl && dgm_in_class(g->lx, DGM_CLASS_ENCOUNTER, &s->tokens[up]);
+    x.told_by_stance = stance != DGM_NONE && !(goes && g->lx->stances.at[stance].direct);      /* "left for talks" is no word of stance */
     return x;
 }
 
@@ -165,11 +167,9 @@ static bool offered_by_noun(dgm_negotiating *g, const dgm_talks_mention *m, cons
 static bool invited_by_noun(dgm_negotiating *g, const dgm_talks_mention *m, const setting *x)
 {
     const dgm_sentence *s = &g->doc->sentences[m->sentence];
-    uint32_t verb = x->governor, noun = x->governor;
-    if (s->tokens[x->governor].upos == DGM_UPOS_VERB)
-        noun = dgm_child(s, verb, DGM_obj);
-    else
-        verb = s->tokens[x->governor].head;
+    bool above = s->tokens[x->governor].upos == DGM_UPOS_VERB;              /* the noun may hang beside the talks */
+    uint32_t verb = above ? x->governor : s->tokens[x->governor].head;
+    uint32_t noun = above ? dgm_child(s, verb, DGM_obj) : x->governor;
     if (x->verb || x->aside || noun == DGM_NONE || s->tokens[noun].upos != DGM_UPOS_NOUN || !dgm_in_class(g->lx, DGM_CLASS_INVITATION, &s->tokens[noun]))
         return false;
     if (verb == DGM_ROOT || s->tokens[verb].upos != DGM_UPOS_VERB || s->tokens[noun].deprel != DGM_obj
@@ -260,11 +260,9 @@ static void parties_under_stance(dgm_negotiating *g, const dgm_talks_mention *m)
     const dgm_sentence *s = &g->doc->sentences[m->sentence];
     setting x = setting_of(g, m);
     uint32_t child, at = x.told_by_stance ? dgm_word_with_child(&g->lx->stance_at, s, x.governor, &child) : DGM_NONE;
-    if (at == DGM_NONE)
-        return;
-    dgm_stance st = g->lx->stances.at[at].stance;
-    if (g->lx->stances.at[at].direct && x.role != DGM_obj)
+    if (at == DGM_NONE || (g->lx->stances.at[at].direct && x.role != DGM_obj))
         return;                                              /* "calls for talks" calls none */
+    dgm_stance st = g->lx->stances.at[at].stance;
     if (st != DGM_ATTENDS && st != DGM_HOSTS && st != DGM_CONVENES && st != DGM_MEDIATES && st != DGM_OBSERVES)
         return;
     dgm_chain r = dgm_read_chain(g, m->sentence, x.governor, &g->lx->stances.at[at]);
