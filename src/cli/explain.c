@@ -53,7 +53,7 @@ static void complain(void *ctx, bool fatal, const dgm_error *err)
         *(int *)ctx = CLI_PARTLY;
 }
 
-static int explain_input(dgm_worker *w, dgm_date date)
+static int explain_input(dgm_worker *w, const dgm_coder *coder, dgm_date date)
 {
     dgm_reader *reader;
     dgm_report report;
@@ -65,6 +65,7 @@ static int explain_input(dgm_worker *w, dgm_date date)
         cli_say_error("", &err);
         return CLI_PARTLY;
     }
+    dgm_reader_use(reader, coder);
     while (dgm_reader_next(reader, &report, &err) == DGM_OK && status == CLI_OK)
         status = explain_one(w, &report);
     dgm_reader_close(reader);
@@ -82,7 +83,7 @@ static int run(const dgm_options *coder_options, dgm_date date, const char *text
         return CLI_USAGE;
     }
     dgm_report report = { .text = { text, strlen(text) }, .date = date };
-    int status = *text ? explain_one(worker, &report) : explain_input(worker, date);
+    int status = *text ? explain_one(worker, &report) : explain_input(worker, coder, date);
     dgm_worker_free(worker);
     dgm_coder_close(coder);
     return status;

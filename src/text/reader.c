@@ -16,6 +16,8 @@
 
 /* ---- what is said ---- */
 
+enum { MOST_NAMED = 10000 };                      /* broken records of one file */
+
 static void say(const dgm_reader *r, bool fatal, const dgm_error *err)
 {
     if (r->complain)
@@ -34,7 +36,10 @@ void dgm_reader_broken(dgm_reader *r, dgm_status status, uint64_t line, uint64_t
 {
     r->counts.records++;
     r->counts.broken++;
-    say_at(r, true, status, line, byte, text);
+    if (++r->named < MOST_NAMED)
+        say_at(r, true, status, line, byte, text);
+    else if (r->named == MOST_NAMED)
+        say_at(r, true, DGM_E_LIMIT, line, byte, "ten thousand broken records; those that follow in this file are counted, not named");
 }
 
 void dgm_reader_warn(const dgm_reader *r, uint64_t line, uint64_t byte, const char *text)
@@ -239,7 +244,7 @@ static void close_file(dgm_reader *r)
     dgm_elements_clear(&r->elements);
     dgm_record_in_clear(&r->about);
     r->about_known = r->many_lines = false;
-    r->line = r->record = r->offset = 0;
+    r->line = r->record = r->returned = r->named = 0;
 }
 
 void dgm_reader_close(dgm_reader *r)

@@ -37,6 +37,7 @@ struct dgm_reader {
     dgm_stream             *stream;   /* of files[next_file - 1] */
     dgm_input               kind;     /* of that file */
     uint64_t                line, record;
+    uint64_t                named;    /* broken records that were complained of */
     dgm_record_in           in;       /* the report at hand */
     dgm_record_in           about;    /* what the file says of all its reports: source, language, author */
     bool                    about_known;
@@ -46,7 +47,7 @@ struct dgm_reader {
     void                   *list;     /* json.c: the reports of a container, */
     size_t                  next_of_list;         /* the next of them */
     bool                    many_lines;           /* json.c: objects of more than one line, or an array */
-    uint64_t                offset;   /* warc.c: where the record begins */
+    uint64_t                returned; /* warc.c: bytes that were put back */
     dgm_reader_totals             counts;
 };
 

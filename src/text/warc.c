@@ -127,13 +127,19 @@ static dgm_status read_end(dgm_reader *r, dgm_error *err)
     return record || end ? DGM_OK : dgm_fail(err, DGM_E_SYNTAX, "the record does not end where its Content-Length says");
 }
 
-/* A length that was too great has swallowed records: puts them back as far as they were kept. */
-static dgm_status give_back(dgm_reader *r, dgm_error *err)
+/* A length that was too great has swallowed records: puts them back as far as they were kept. That is rationed, since a file of nothing
+ * else would be read many times over. */
+static dgm_status give_back(dgm_reader *r, const warc_record *rec, dgm_error *err)
 {
+    static const uint64_t FREE = 64 << 20, TIMES = 4;
     static const char mark[] = "\n\r\nWARC/1.";
     dgm_bytes b = dgm_buffer_bytes(&r->buffer);
     const char *at = b.size ? memmem(b.data, b.size, mark, sizeof mark - 1) : NULL;
-    return at ? dgm_stream_unread(r->stream, dgm_slice(b, (size_t)(at - b.data) + 3, b.size), err) : DGM_OK;
+    if (!at || r->returned > FREE + TIMES * rec->offset)
+        return DGM_OK;
+    b = dgm_slice(b, (size_t)(at - b.data) + 3, b.size);
+    r->returned += b.size;
+    return dgm_stream_unread(r->stream, b, err);
 }
 
 /* ---- what a record holds ---- */
@@ -205,7 +211,7 @@ static dgm_status next_record(dgm_reader *r, warc_record *rec, dgm_skip *why, dg
     dgm_status st = read_end(r, err);
     if (st == DGM_E_SYNTAX) {
         dgm_error e;
-        dgm_status back = give_back(r, &e);
+        dgm_status back = give_back(r, rec, &e);
         return back == DGM_OK ? st : dgm_fail(err, back, "out of memory");
     }
     DGM_TRY(st);
