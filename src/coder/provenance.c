@@ -28,12 +28,15 @@ static uint64_t hash_file(const char *path)
     return h;
 }
 
-static uint64_t hash_folder(uint64_t h, dgm_arena *a, const char *dir, const char *suffix)
+/* Of the files that end so, under the name of their room; no files, no change. */
+static uint64_t hash_folder(uint64_t h, dgm_arena *a, const char *dir, const char *room, const char *suffix)
 {
     uint32_t n;
     dgm_bytes *names = dgm_tables_list(a, dir, suffix, &n);
-    for (uint32_t i = 0; i < n; i++)
-        h = mixed(mixed(h, dgm_hash(names[i])), hash_file(dgm_print(a, "%s/%s", dir, names[i].data).data));
+    for (uint32_t i = 0; i < n; i++) {
+        h = mixed(h, dgm_hash(dgm_print(a, "%s/%s", room, names[i].data)));
+        h = mixed(h, hash_file(dgm_print(a, "%s/%s", dir, names[i].data).data));
+    }
     return h;
 }
 
@@ -41,9 +44,8 @@ static uint64_t hash_rooms(uint64_t h, dgm_arena *a, const char *lexicon, const 
 {
     for (size_t i = 0; i < n && rooms[i]; i++) {
         const char *dir = dgm_print(a, "%s/%s", lexicon, rooms[i]).data;
-        h = mixed(h, dgm_hash(dgm_str(rooms[i])));
-        h = hash_folder(h, a, dir, ".rules");
-        h = hash_folder(h, a, dir, ".tsv");
+        h = hash_folder(h, a, dir, rooms[i], ".rules");
+        h = hash_folder(h, a, dir, rooms[i], ".tsv");
     }
     return h;
 }
@@ -76,6 +78,6 @@ dgm_provenance dgm_find_provenance(dgm_arena *a, const dgm_layers *layers, const
         h = hash_rooms(h, a, layers->dirs[i], dgm_lexicon_rooms, SIZE_MAX);
     dgm_provenance p = { .program = dgm_str(dgm_version()), .lexicon = digits(a, h), .model = digits(a, dgm_model_hash(model)) };
     if (dictionary)
-        p.dictionary = digits(a, hash_folder(0, a, dictionary, ""));
+        p.dictionary = digits(a, hash_folder(0, a, dictionary, "", ""));
     return p;
 }
