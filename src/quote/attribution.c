@@ -325,6 +325,8 @@ bool dgm_draft_open(dgm_quoting *q, uint32_t sentence, uint32_t cue, const dgm_c
     const dgm_token *t = &s->tokens[cue];
     *out = (dgm_draft){ .sentence = sentence, .cue = cue, .entry = entry, .speaker_sentence = sentence, .speaker = DGM_NONE,
                         .cue_span = t->span, .confidence = 0.9f };
+    if (entry && entry->kind == DGM_CUE_ADVERB)
+        return true;
     if (entry && entry->kind == DGM_CUE_NOUN) {
         uint32_t owner = dgm_child(s, cue, DGM_nmod_poss);
         bool refused;

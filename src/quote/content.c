@@ -253,6 +253,15 @@ static bool behind_particle(dgm_quoting *q, dgm_draft *d, uint32_t c)
     return false;
 }
 
+/* "pressed Russia": whom one asks is not what one asks for. */
+static bool is_called_upon(const dgm_quoting *q, const dgm_draft *d, uint32_t object)
+{
+    dgm_index_list who = { 0 };
+    dgm_actors_of(q->doc, d->sentence, object, q->scratch, &who);
+    return who.n && q->cues->certainties.at[d->entry->certainty].request
+        && dgm_child_main(&q->doc->sentences[d->sentence], object, DGM_acl) == DGM_NONE;
+}
+
 static bool object_content(dgm_quoting *q, dgm_draft *d)
 {
     const dgm_sentence *s = &q->doc->sentences[d->sentence];
@@ -272,12 +281,15 @@ static bool object_content(dgm_quoting *q, dgm_draft *d)
         if (c < d->cue && s->tokens[c].deprel == DGM_obj && q->cues->certainties.at[d->entry->certainty].denial
             && dgm_word_is(q->cues, DGM_WORD_ANAPHOR, &s->tokens[c]))
             dgm_draft_add(q, d, c, c);                       /* "..., which Oslo denies" */
-        if (c < d->cue || s->tokens[c].deprel != DGM_obj)
+        bool addressed = s->tokens[c].deprel == DGM_iobj && dgm_child(s, d->cue, DGM_xcomp) != DGM_NONE;    /* "urged Oslo to wait" */
+        if (c < d->cue || (s->tokens[c].deprel != DGM_obj && !addressed))
             continue;
         if (d->entry->particle.size && behind_particle(q, d, c))
             return true;
         dgm_subtree(s, c, &first, &last);
         uint32_t end = with_complement(q, s, d->cue, c, last);
+        if (end == last && is_called_upon(q, d, c))
+            return false;
         if (first == end && s->tokens[c].upos == DGM_UPOS_PRON && !q->cues->certainties.at[d->entry->certainty].denial)
             return false;                                    /* "thanked him" says nothing that one could tell */
         dgm_draft_add(q, d, first, end);
@@ -423,6 +435,35 @@ static bool verb_content(dgm_quoting *q, dgm_draft *d)
         return true;
     d->by_object = (needs & DGM_NEEDS_OBJECT) && object_content(q, d);
     return d->by_object;
+}
+
+bool dgm_draft_hearsay(dgm_quoting *q, dgm_draft *d)
+{
+    const dgm_sentence *s = &q->doc->sentences[d->sentence];
+    uint32_t v = d->cue, subject = dgm_child(s, v, DGM_nsubj_pass), x = dgm_child(s, v, DGM_xcomp);
+    if (d->entry->kind == DGM_CUE_ADVERB) {
+        uint32_t first, last;
+        d->kind = DGM_INDIRECT;
+        d->confidence = 0.6f;
+        if (!dgm_is_verb(&s->tokens[s->tokens[v].head]) || s->tokens[s->tokens[v].head].deprel == DGM_amod)
+            return false;
+        dgm_subtree(s, s->tokens[v].head, &first, &last);
+        if (first < v)
+            dgm_draft_add(q, d, first, v - 1);
+        if (v < last)
+            dgm_draft_add(q, d, v + 1, last);
+        return d->content.n > 0;
+    }
+    if (d->entry->kind != DGM_CUE_VERB || !dgm_word_is(q->cues, DGM_WORD_HEARSAY, &s->tokens[v]) || dgm_child(s, v, DGM_aux_pass) == DGM_NONE)
+        return false;
+    d->kind = DGM_INDIRECT;
+    d->confidence = 0.6f;
+    if (subject != DGM_NONE && x != DGM_NONE && subject < v && x > v && !dgm_word_is(q->cues, DGM_WORD_ANAPHOR, &s->tokens[subject])) {
+        add_subtree(q, d, subject, DGM_NONE);
+        add_subtree(q, d, x, DGM_NONE);
+        return d->content.n > 0;
+    }
+    return that_clause(q, d);
 }
 
 /* "the accusation that ...", "a threat to close the strait", "calls for peace", "made similar accusations". */

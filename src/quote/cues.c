@@ -1,8 +1,8 @@
 /* cues.c - lexicon/quotes: reporting verbs and nouns, channels, marks of anonymity, small word classes.
  *
  * One fact a line, the first field says which:
- *   certainty  name  speech|attitude|denial|doubt  [aspect]           of what the cue holds; actual where none is named
- *   cue        lemma  verb|noun|phrase  certainty  needs  source    needs: clause, quote, object, infinitive, naming, joined by |;
+ *   certainty  name  speech|request|attitude|doubt|denial  [aspect]           of what the cue holds; actual where none is named
+ *   cue        lemma  verb|noun|adverb|phrase  certainty  needs  source    needs: clause, quote, object, infinitive, naming, joined by |;
  *                                                                   either = clause|quote. "call for": verb and particle
  *   channel    phrase  canonical
  *   anonymous  head|phrase  word or phrase  [indefinite]            indefinite: only "a diplomat", never "the diplomat"
@@ -13,7 +13,7 @@
 static const char *const class_names[] = {
     "negation", "refusal", "relay", "complementizer", "comparison", "first-singular", "first-plural", "tell", "listener", "light",
     "indefinite", "possessor", "state-role", "third-person", "third-plural", "tie", "modal", "raising",
-    "anaphor", "pointer", "agent", "governor", "sequel", "inverting"
+    "anaphor", "pointer", "agent", "governor", "sequel", "inverting", "hearsay"
 };
 _Static_assert(sizeof class_names / sizeof *class_names == DGM_N_WORDS, "a name for each word class");
 
@@ -50,8 +50,9 @@ static dgm_status read_certainty(reading *r, const dgm_row *row, dgm_error *err)
     bool doubt = dgm_is(row->field[2], "doubt");
     c.attitude = doubt || dgm_is(row->field[2], "attitude");
     c.denial = dgm_is(row->field[2], "denial");
-    if (!c.attitude && !c.denial && !dgm_is(row->field[2], "speech"))
-        return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "a certainty is speech, attitude, doubt or denial, not \"%.*s\"", DGM_ARG(row->field[2]));
+    c.request = dgm_is(row->field[2], "request");
+    if (!c.attitude && !c.denial && !c.request && !dgm_is(row->field[2], "speech"))
+        return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "a certainty is speech, request, attitude, doubt or denial, not \"%.*s\"", DGM_ARG(row->field[2]));
     if (row->field[3].size) {
         while (c.aspect < DGM_N_ASPECTS && !dgm_is(row->field[3], dgm_aspect_name(c.aspect)))
             c.aspect++;
@@ -68,7 +69,7 @@ static dgm_status read_certainty(reading *r, const dgm_row *row, dgm_error *err)
 static dgm_status read_cue(reading *r, const dgm_row *row, dgm_error *err)
 {
     if (row->n < 5)
-        return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "a cue takes lemma, verb|noun|phrase, certainty and needs");
+        return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "a cue takes lemma, verb|noun|adverb|phrase, certainty and needs");
     dgm_cue cue = { .lemma = dgm_lower(r->a, row->field[1]), .certainty = dgm_map_get(&r->cues->certainty_by_name, row->field[3]) };
     if (cue.certainty == DGM_NONE)
         return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "unknown certainty \"%.*s\"; lexicon/quotes/certainties.tsv names them",
@@ -83,11 +84,14 @@ static dgm_status read_cue(reading *r, const dgm_row *row, dgm_error *err)
     } else if (dgm_is(row->field[2], "noun")) {
         cue.kind = DGM_CUE_NOUN;
         dgm_map_set(&r->cues->nouns, r->a, cue.lemma, index);
+    } else if (dgm_is(row->field[2], "adverb")) {
+        cue.kind = DGM_CUE_ADVERB;
+        dgm_map_set(&r->cues->adverbs, r->a, cue.lemma, index);
     } else if (dgm_is(row->field[2], "phrase")) {
         cue.kind = DGM_CUE_PHRASE;
         dgm_phrases_add(r->cues->phrases, dgm_fold(r->a, cue.lemma), index);
     } else {
-        return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "a cue is a verb, a noun or a phrase, not \"%.*s\"", DGM_ARG(row->field[2]));
+        return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "a cue is a verb, a noun, an adverb or a phrase, not \"%.*s\"", DGM_ARG(row->field[2]));
     }
     *DGM_PUSH(r->a, &r->cues->list) = cue;
     return DGM_OK;
@@ -177,6 +181,10 @@ const dgm_cue *dgm_cue_at(const dgm_cues *cues, const dgm_sentence *s, uint32_t 
         if (is_hidden_verb(cues, s, t))
             return &cues->list.at[dgm_map_get(&cues->verbs, k->lemma)];
         uint32_t at = dgm_map_get(&cues->nouns, k->lemma);
+        return at == DGM_NONE ? NULL : &cues->list.at[at];
+    }
+    if (k->upos == DGM_UPOS_ADV && k->head != DGM_ROOT) {
+        uint32_t at = dgm_map_get(&cues->adverbs, k->lemma);
         return at == DGM_NONE ? NULL : &cues->list.at[at];
     }
     if (!dgm_is_verb(k))

@@ -30,12 +30,12 @@ bool dgm_is_mark(dgm_bytes form);           /* a token that is a quotation mark 
 /* ---- cues.c ---- */
 
 enum { DGM_NEEDS_CLAUSE = 1, DGM_NEEDS_QUOTE = 2, DGM_NEEDS_OBJECT = 4, DGM_NEEDS_INFINITIVE = 8, DGM_NEEDS_NAMING = 16 };
-typedef enum { DGM_CUE_VERB, DGM_CUE_NOUN, DGM_CUE_PHRASE } dgm_cue_kind;
+typedef enum { DGM_CUE_VERB, DGM_CUE_NOUN, DGM_CUE_ADVERB, DGM_CUE_PHRASE } dgm_cue_kind;
 
 /* What a cue makes of its content, lexicon/quotes/certainties.tsv. */
 typedef struct {
     dgm_bytes  name;                        /* "said", "denied", "believed" ... */
-    bool       attitude, denial;
+    bool       attitude, denial, request;
     dgm_aspect aspect;
 } dgm_certainty;
 
@@ -52,7 +52,7 @@ typedef enum {
     DGM_WORD_NEGATION, DGM_WORD_REFUSAL, DGM_WORD_RELAY, DGM_WORD_COMPLEMENTIZER, DGM_WORD_COMPARISON, DGM_WORD_SINGULAR,
     DGM_WORD_PLURAL, DGM_WORD_TELL, DGM_WORD_LISTENER, DGM_WORD_LIGHT, DGM_WORD_INDEFINITE, DGM_WORD_POSSESSOR,
     DGM_WORD_STATE_ROLE, DGM_WORD_THIRD, DGM_WORD_THIRD_PLURAL, DGM_WORD_TIE, DGM_WORD_MODAL, DGM_WORD_RAISING, DGM_WORD_ANAPHOR, DGM_WORD_POINTER,
-    DGM_WORD_AGENT, DGM_WORD_GOVERNOR, DGM_WORD_SEQUEL, DGM_WORD_INVERTING,
+    DGM_WORD_AGENT, DGM_WORD_GOVERNOR, DGM_WORD_SEQUEL, DGM_WORD_INVERTING, DGM_WORD_HEARSAY,
     DGM_N_WORDS
 } dgm_word_class;
 
@@ -61,7 +61,7 @@ struct dgm_cues {
     DGM_LIST(dgm_certainty) certainties;
     dgm_map           certainty_by_name;
     uint32_t          doubted;              /* the certainty of what someone does not believe */
-    dgm_map           verbs, nouns;         /* lemma, or lemma and particle -> list */
+    dgm_map           verbs, nouns, adverbs;      /* lemma, or lemma and particle -> list */
     dgm_phrases      *phrases;              /* "according to" -> list */
     dgm_phrases      *channels;             /* -> canonical */
     dgm_phrases      *anonymous;            /* in or behind the speaker: always anonymous */
@@ -71,7 +71,7 @@ struct dgm_cues {
 };
 
 bool dgm_word_is(const dgm_cues *cues, dgm_word_class c, const dgm_token *t);
-/* The cue that token t is, or NULL. Nouns and verbs only. */
+/* The cue that token t is, or NULL. No phrases. */
 const dgm_cue *dgm_cue_at(const dgm_cues *cues, const dgm_sentence *s, uint32_t t);
 
 /* ---- attribution.c ---- */
@@ -130,6 +130,8 @@ void dgm_draft_speaker(dgm_quoting *q, dgm_draft *d, uint32_t sentence, uint32_t
 
 /* Fills d->content with what the tree hangs on the cue; false: nothing. */
 bool dgm_draft_content(dgm_quoting *q, dgm_draft *d);
+/* The same for words that name no one: "is said to have left", "it was announced that", "allegedly"; false: no such thing. */
+bool dgm_draft_hearsay(dgm_quoting *q, dgm_draft *d);
 /* Adds tokens first..last of the cue's sentence as a content span: without "that", without punctuation at its ends, and
  * inside the quotation of the cue if it stands in one. */
 void dgm_draft_add(dgm_quoting *q, dgm_draft *d, uint32_t first, uint32_t last);

@@ -282,7 +282,7 @@ static void attribute_clauses(dgm_quoting *q, uint32_t sentence)
                 continue;
             d.entry = entry;
         } else if (!(entry = dgm_cue_at(q->cues, s, t)) || !dgm_draft_open(q, sentence, t, entry, &d)
-                   || !dgm_draft_content(q, &d) || d.speaker == DGM_NONE || is_idle(q, &d)) {
+                   || !(d.speaker == DGM_NONE ? dgm_draft_hearsay(q, &d) : dgm_draft_content(q, &d) && !is_idle(q, &d))) {
             continue;
         } else if (!(entry->needs & (DGM_NEEDS_CLAUSE | DGM_NEEDS_QUOTE))) {
             d.confidence = 0.7f;
@@ -385,7 +385,14 @@ static uint32_t sentence_at(const dgm_document *doc, uint32_t at)
     return low;
 }
 
-/* Each token learns the innermost statement whose content holds it: the shortest span. */
+static bool has_speaker(const dgm_record *rec, uint32_t statement)
+{
+    const dgm_statement *s = &rec->statements.at[statement];
+    return s->speaker.n || !dgm_span_is_empty(s->speaker_span);
+}
+
+/* Each token learns the innermost statement whose content holds it: the shortest span. Hearsay ("is said to have left") gives way
+ * to those who tell it. */
 static void stamp_tokens(dgm_quoting *q)
 {
     for (uint32_t i = 0; i < q->doc->n; i++)
@@ -401,8 +408,10 @@ static void stamp_tokens(dgm_quoting *q)
                     length[k] = DGM_NEW(q->scratch, uint32_t, s->n);
                 for (uint32_t t = 0; t < s->n; t++) {
                     dgm_token *token = &s->tokens[t];
-                    if (token->span.start < span.start || token->span.end > span.end
-                        || (token->statement != DGM_NONE && length[k][t] <= span.end - span.start))
+                    if (token->span.start < span.start || token->span.end > span.end)
+                        continue;
+                    bool known = has_speaker(q->rec, i), held = token->statement != DGM_NONE;
+                    if (held && (known == has_speaker(q->rec, token->statement) ? length[k][t] <= span.end - span.start : !known))
                         continue;
                     token->statement = i;
                     length[k][t] = span.end - span.start;
