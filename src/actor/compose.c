@@ -473,14 +473,23 @@ static void belongs_as(const finder *f, const dgm_sentence *s, const sense *sens
         }
 }
 
-/* "Frost, who was Norway's envoy until December": the clause says what he is, or was. */
-static bool is_said_of(const dgm_sentence *s, uint32_t clause, bool *past)
+/* "Frost, who was Norway's envoy until December", "who served as Norway's envoy": the word of the clause that says what he is, or was;
+ * DGM_NONE for none. */
+static uint32_t what_is_said_of(const finder *f, const dgm_sentence *s, uint32_t clause, bool *past)
 {
-    if (s->tokens[clause].deprel != DGM_acl_relcl)
-        return false;
-    uint32_t be = dgm_child(s, clause, DGM_cop), who = dgm_child_main(s, clause, DGM_nsubj);
+    uint32_t who = dgm_child_main(s, clause, DGM_nsubj), be = dgm_child(s, clause, DGM_cop);
+    if (s->tokens[clause].deprel != DGM_acl_relcl || who == DGM_NONE || s->tokens[who].upos != DGM_UPOS_PRON || s->tokens[who].xpos[0] != 'W')
+        return DGM_NONE;
     *past = be != DGM_NONE && strcmp(s->tokens[be].xpos, "VBD") == 0;
-    return be != DGM_NONE && who != DGM_NONE && s->tokens[who].upos == DGM_UPOS_PRON && s->tokens[who].xpos[0] == 'W';
+    if (be != DGM_NONE)
+        return clause;
+    if (dgm_map_get(&f->x->office_verbs, s->tokens[clause].lemma) != DGM_NONE)
+        DGM_EACH_CHILD(s, clause, c) {
+            uint32_t as = dgm_child(s, c, DGM_case);
+            if (s->tokens[c].deprel == DGM_obl && as != DGM_NONE && dgm_map_get(&f->x->as_cases, s->tokens[as].lemma) != DGM_NONE)
+                return c;
+        }
+    return DGM_NONE;
 }
 
 static void compose_name(finder *f, const dgm_sentence *s, sense *senses, uint32_t h)
@@ -500,8 +509,11 @@ static void compose_name(finder *f, const dgm_sentence *s, sense *senses, uint32
                 take_description(f, s, x, y, h);
                 if (c < h)
                     widen(x, y);
-            } else if (describes(y) && is_said_of(s, c, &past)) {
-                take_description(f, s, x, y, h);
+                continue;
+            }
+            uint32_t said = what_is_said_of(f, s, c, &past);
+            if (said != DGM_NONE && describes(&senses[said])) {
+                take_description(f, s, x, &senses[said], h);
                 x->former = x->former || past;
             } else if (d == DGM_appos) {
                 belongs_as(f, s, senses, x, c);

@@ -192,19 +192,20 @@ static void answerer(const dgm_scene *x, uint32_t t, const dgm_index_list *actor
     }
 }
 
-/* "The attack was condemned by France": what a definite noun speaks of again was done by somebody, and he is judged for it. */
-static void doer_named_again(const dgm_scene *x, uint32_t trigger, const dgm_paths *to, const dgm_index_list *actor, dgm_index_list *out)
+/* "The attack was condemned by France": what a definite noun speaks of again was done by somebody, and he is judged for it. of: a bit for each
+ * type that counts. */
+static void doer_named_again(const dgm_scene *x, uint32_t trigger, const dgm_paths *to, uint32_t of, const dgm_index_list *actor, dgm_index_list *out)
 {
     dgm_index_list at = { 0 };
     for (uint32_t i = 0; i < to->n; i++)
         dgm_walk(x, trigger, &to->at[i], &at);
     for (uint32_t k = 0; k < at.n && !out->n; k++) {
         uint32_t types = dgm_map_get(&x->rules->refers, tok(x, at.at[k])->lemma), det = dgm_child(x->s, at.at[k], DGM_det);
-        if (types == DGM_NONE || det == DGM_NONE || !(dgm_grammar_of(x->rules, tok(x, det)->lemma) & DGM_DEFINITE))
+        if (types == DGM_NONE || !(types & of) || det == DGM_NONE || !(dgm_grammar_of(x->rules, tok(x, det)->lemma) & DGM_DEFINITE))
             continue;
         for (uint32_t i = x->rec->events.n; i-- > 0 && !out->n;) {
             const dgm_event *e = &x->rec->events.at[i];
-            if (!(types >> e->type & 1) || !e->actor.n || e->trigger.start >= tok(x, at.at[k])->span.start)
+            if (!((types & of) >> e->type & 1) || !e->actor.n || e->trigger.start >= tok(x, at.at[k])->span.start)
                 continue;
             for (uint32_t j = 0; j < e->actor.n; j++)
                 if (!actor->n || e->actor.at[j] != actor->at[0])
@@ -273,7 +274,9 @@ void dgm_find_parties(const dgm_scene *x, const dgm_reading *r, dgm_parties *p)
     if (!verbal && actor->n && !recipient->n && !r->rule->strict)
         answerer(x, t, actor, recipient);
     if (!recipient->n && (r->type == DGM_ACCUSE || r->type == DGM_SUPPORT || r->type == DGM_REJECT))
-        doer_named_again(x, t, to, actor, recipient);
+        doer_named_again(x, t, to, UINT32_MAX, actor, recipient);
+    else if (!recipient->n && (r->type == DGM_ASSAULT || r->type == DGM_COERCE))
+        doer_named_again(x, t, to, 1U << DGM_PROTEST, actor, recipient);      /* "tear gas to break up the protest" */
     if (r->type == DGM_REQUEST && verbal && recipient->n && asked_nobody(x, t))
         recipient->n = 0;
     p->mutual = r->rule->reciprocal || (r->inner != DGM_NONE && r->base->reciprocal && r->base->type == r->type);
