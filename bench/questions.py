@@ -47,6 +47,9 @@ def make(path, reports):
     talks_days = [[] for _ in range(n_talks)]
     rows = {}
 
+    def party(a):
+        return actors[a][2] if actors[a][1] == "GOV" else "a%d" % (a + 1)
+
     def put(table, **values):
         if table not in columns:
             columns[table] = list(values)
@@ -121,10 +124,10 @@ def make(path, reports):
             stance, condition = rng.choice(STANCES), rng.random() < 0.1
             at = rng.randrange(n_sentences) * len(SENTENCE)
             put("position", report=r, position=p, entity=n, actor=a + 1, talks=t, negotiation=g + 1, stance=stance, attitude=None if stance else "opposes",
-                subparty="envoy" if rng.random() < 0.05 else None, condition_from=at if condition else None, condition_to=at + 20 if condition else None, evidence_from=at, evidence_to=at + 30, day=day)
+                subparty="envoy" if rng.random() < 0.05 else None, condition_from=at if condition else None, condition_to=at + 20 if condition else None, evidence_from=at, evidence_to=at + 30, day=day, party=party(a))
     for a, (number, role, country) in enumerate(actors):
-        put("actor", actor=a + 1, key="made|%d" % a, why="made", kind="government", name="Actor %d" % a, country=country, codes=json.dumps([country + role]), reports=counts_reports[a],
-            events=counts_events[a])
+        put("actor", actor=a + 1, key="made|%d" % a, why="made", kind="country" if a < len(COUNTRIES) else "government", name="Actor %d" % a, country=country, codes=json.dumps([country + role]), reports=counts_reports[a],
+            events=counts_events[a], party=party(a))
         put("actor_name", name="actor %d" % a, actor=a + 1)
     for g, days in enumerate(talks_days):
         put("negotiation", negotiation=g + 1, kind="meeting", name="Talks %d" % g, status="planned", country=COUNTRIES[g % len(COUNTRIES)] if g % 3 else None, first_day=min(days, default=None),

@@ -84,6 +84,14 @@ static bool nothing_left(dgm_bytes s)
 
 static bool shown(const dgm_column *c) { return c->heading; }
 
+/* What stands in a cell for people. */
+static dgm_bytes display(const dgm_column *c, dgm_bytes cell)
+{
+    if (c->kind != DGM_CELL_TRUTH || !cell.size)
+        return cell;
+    return dgm_is(cell, "1") ? DGM_LIT("yes") : DGM_LIT("no");
+}
+
 /* Narrows the widest column that can still give, until all fit; false: they do not. */
 static bool narrow(dgm_table *t, const unsigned *least, unsigned sum)
 {
@@ -111,14 +119,18 @@ dgm_table dgm_table_new(const dgm_column *columns, uint32_t n, const dgm_bytes *
         unsigned word;
         t.width[i] = natural(dgm_str(columns[i].heading), &word);
         least[i] = word;
-        bool wraps = columns[i].kind == DGM_CELL_TEXT || columns[i].kind == DGM_CELL_LIST;
+        bool says = n_rows == 0, wraps = columns[i].kind == DGM_CELL_TEXT || columns[i].kind == DGM_CELL_LIST;
         for (size_t row = 0; row < n_rows; row++) {
-            unsigned wide = natural(cells[row * n + i], &word);
+            unsigned wide = natural(display(&columns[i], cells[row * n + i]), &word);
+            says = says || wide;
             t.width[i] = wide > t.width[i] ? wide : t.width[i];
             word = !wraps ? wide : word > WORD ? WORD : word;
             least[i] = word > least[i] ? word : least[i];
         }
-        sum += t.width[i] + (sum ? GAP : 0);
+        if (says)
+            sum += t.width[i] + (sum ? GAP : 0);
+        else
+            t.width[i] = least[i] = 0;                  /* a column of empty cells */
     }
     t.stacked = !narrow(&t, least, sum);
     return t;
@@ -219,7 +231,7 @@ static void put_stacked(dgm_buffer *out, const dgm_table *t, const dgm_bytes *ce
         }
     dgm_page page = page_of(out, t);
     for (uint32_t i = 0; i < t->n; i++) {
-        dgm_bytes rest = cells[i];
+        dgm_bytes rest = display(&t->columns[i], cells[i]);
         if (!shown(&t->columns[i]) || nothing_left(rest))
             continue;
         dgm_page_line(&page, 0, 0);
@@ -242,7 +254,7 @@ void dgm_table_row(dgm_buffer *out, const dgm_table *t, const dgm_bytes *cells, 
     dgm_bytes rest[DGM_TABLE_COLUMNS];
     for (uint32_t i = 0; i < t->n; i++) {
         bool repeated = above && t->columns[i].flags & DGM_COLUMN_ONCE && dgm_eq(cells[i], above[i]);
-        rest[i] = repeated ? (dgm_bytes){ 0 } : cells[i];
+        rest[i] = repeated ? (dgm_bytes){ 0 } : display(&t->columns[i], cells[i]);
     }
     put_cells(out, t, rest, NULL);
 }

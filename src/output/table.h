@@ -16,7 +16,7 @@ typedef struct {
 } dgm_table;
 
 /* Lays columns out for rows such as these (n_rows * n cells, row after row). Columns get what their widest cell needs; where
- * that is too much, the widest gives way first, down to its longest word, and cells wrap. Linear in the bytes of the cells. */
+ * that is too much, the widest gives way first, down to its longest word, and cells wrap. A column without a word is left out. Linear in the bytes of the cells. */
 dgm_table dgm_table_new(const dgm_column *columns, uint32_t n, const dgm_bytes *cells, size_t n_rows, const dgm_style *style);
 void      dgm_table_head(dgm_buffer *out, const dgm_table *t);
 /* One row; `above` is the row before it or NULL, for columns whose repeated values stay blank. */

@@ -104,6 +104,16 @@ dgm_status dgm_answer_next(dgm_answer *a, dgm_error *err)
     return st;
 }
 
+const dgm_column *dgm_columns_but(dgm_answer *a, const dgm_column *columns, uint32_t n, uint32_t hidden)
+{
+    if (hidden >= n)
+        return columns;
+    dgm_column *shown = DGM_NEW(&a->arena, dgm_column, n);
+    memcpy(shown, columns, n * sizeof *shown);
+    shown[hidden].heading = NULL;
+    return shown;
+}
+
 /* ---- rows found as a whole ---- */
 
 void dgm_answer_keep(dgm_answer *a, int rank)
@@ -152,7 +162,7 @@ dgm_status dgm_answer_keep_reversed(dgm_answer *a, dgm_status (*next)(dgm_answer
 
 /* ---- written ---- */
 
-enum { PIECE = 64 * 1024, LAYOUT_ROWS = 1000 };         /* bytes a piece; rows that decide how wide columns are */
+enum { PIECE = 64 * 1024 };                             /* bytes */
 
 static dgm_status next_piece(dgm_buffer *out, dgm_answer *a, dgm_answer_format format, dgm_error *err)
 {
@@ -219,7 +229,7 @@ static dgm_status write_bands(dgm_buffer *out, const dgm_answer *a, const keepin
     return DGM_END;
 }
 
-/* A whole answer at once: what is for people is short, or else it is cut by a limit. The first thousand rows decide the columns. */
+/* A whole answer at once: what is for people is short, or else it is cut by a limit. */
 static dgm_status write_table(dgm_buffer *out, dgm_answer *a, const dgm_style *style, dgm_error *err)
 {
     keeping k = { .answer = a };
@@ -230,7 +240,7 @@ static dgm_status write_table(dgm_buffer *out, dgm_answer *a, const dgm_style *s
         return st;
     if (a->band)
         return write_bands(out, a, &k, style, err);
-    dgm_table t = dgm_table_new(a->columns, a->n, k.cells.at, k.rows < LAYOUT_ROWS ? k.rows : LAYOUT_ROWS, style);
+    dgm_table t = dgm_table_new(a->columns, a->n, k.cells.at, k.rows, style);
     dgm_table_head(out, &t);
     for (uint32_t row = 0; row < k.rows; row++)
         dgm_table_row(out, &t, k.cells.at + (size_t)row * a->n, row ? k.cells.at + (size_t)(row - 1) * a->n : NULL);

@@ -102,6 +102,9 @@ dgm_status dgm_windows_once(dgm_windows *out, dgm_answer *a, const dgm_sql *sql,
 /* The next row is in *row until the next call. */
 dgm_status dgm_windows_step(dgm_windows *w, dgm_query **row, dgm_error *err);
 
+/* The columns with one that is not shown to people: each row would say the same. DGM_NONE: all are shown. */
+const dgm_column *dgm_columns_but(dgm_answer *a, const dgm_column *columns, uint32_t n, uint32_t hidden);
+
 /* ---- answers that are found as a whole ---- */
 /* Keeps the row at hand, and clears it for the next. */
 void dgm_answer_keep(dgm_answer *a, int rank);
@@ -114,6 +117,7 @@ dgm_status dgm_answer_keep_reversed(dgm_answer *a, dgm_status (*next)(dgm_answer
 /* ---- cells ---- */
 void dgm_cell(dgm_answer *a, uint32_t column, dgm_bytes value);               /* copied */
 void dgm_cell_from(dgm_answer *a, uint32_t column, dgm_query *q, int at);     /* text or number as it is in the row; NULL: empty */
+void dgm_cell_real(dgm_answer *a, uint32_t column, dgm_query *q, int at);
 void dgm_cell_number(dgm_answer *a, uint32_t column, int64_t value);
 void dgm_cell_id(dgm_answer *a, uint32_t column, int64_t report, const char *letter, int64_t number);   /* "r12.e3" */
 void dgm_cell_day(dgm_answer *a, uint32_t column, dgm_query *q, int at);      /* days since 1970 as a date */
@@ -143,21 +147,27 @@ dgm_status dgm_answer_resolve(dgm_answer *a, const dgm_filter *filter, dgm_error
 dgm_status dgm_read_id(const char *id, int64_t *report, char *letter, int64_t *number, dgm_error *err);
 
 /* ---- positions ---- */
-/* On one day what answers an invitation, or settles a doubt, is the later word. */
-#define DGM_RANK(p) "CASE WHEN " p ".stance IN ('invited', 'undecided', 'undisclosed') OR " p ".stance IS NULL THEN 0 ELSE 1 END"
+/* On one day what answers an invitation, or settles a doubt, is the later word, and of two answers the one that says more. */
+#define DGM_RANK(p) \
+    "CASE WHEN " p ".stance IN ('attends', 'declines') THEN 1 WHEN " p ".stance IN ('invited', 'undecided', 'undisclosed') OR " p ".stance IS NULL " \
+    "THEN 0 ELSE 2 END"
+/* The name of the party of position p, whose actor is a: a state goes by the name of the country. */
+#define DGM_PARTY_NAME "COALESCE((SELECT k.name FROM actor k WHERE k.party = p.party AND k.kind = 'country' ORDER BY k.actor LIMIT 1), a.name)"
+/* Its code: the state's, else the first of the actor's. Lent. */
+dgm_bytes dgm_party_code(dgm_bytes party, dgm_bytes codes);
 /* "declines, opposes (envoy, sidelines, 12 people)", of the row at hand */
 dgm_bytes dgm_position_words(dgm_answer *a, dgm_bytes stance, dgm_bytes attitude, dgm_bytes engagement, dgm_bytes subparty, dgm_bytes scope, dgm_bytes count);
 
 typedef enum { DGM_SIDE_IN, DGM_SIDE_OBSERVING, DGM_SIDE_OUT, DGM_SIDE_UNDECIDED, DGM_N_SIDES } dgm_side;
 
 typedef struct {
-    int64_t  actor;
+    dgm_bytes party;
     bool     has_stance;                                /* else attitudes only */
     dgm_side side;
     int64_t  report, position;                          /* where the stance stands */
 } dgm_party;
 
-/* The parties to talks, by the number of the actor. */
+/* The parties to talks, in byte order. */
 typedef struct {
     dgm_party *at;
     uint32_t   n, cap;

@@ -14,6 +14,12 @@ void dgm_cell_from(dgm_answer *a, uint32_t column, dgm_query *q, int at)
         dgm_cell(a, column, dgm_query_get_bytes(q, at));
 }
 
+/* Seven digits: as many as a float has. */
+void dgm_cell_real(dgm_answer *a, uint32_t column, dgm_query *q, int at)
+{
+    a->cell[column] = dgm_query_is_null(q, at) ? (dgm_bytes){ 0 } : dgm_print(&a->row, "%.7g", dgm_query_get_real(q, at));
+}
+
 void dgm_cell_number(dgm_answer *a, uint32_t column, int64_t value)
 {
     a->cell[column] = dgm_print(&a->row, "%lld", (long long)value);
@@ -73,6 +79,12 @@ dgm_bytes dgm_first_code(dgm_bytes json)
 {
     dgm_bytes before, code, rest;
     return dgm_cut(json, '"', &before, &rest) && dgm_cut(rest, '"', &code, &rest) ? code : (dgm_bytes){ 0 };
+}
+
+dgm_bytes dgm_party_code(dgm_bytes party, dgm_bytes codes)
+{
+    bool state = party.size && party.data[0] >= 'A' && party.data[0] <= 'Z';
+    return state ? party : dgm_first_code(codes);
 }
 
 dgm_status dgm_cell_parties(dgm_answer *a, uint32_t names, uint32_t codes, dgm_query *q, dgm_error *err)
@@ -149,9 +161,18 @@ dgm_bytes dgm_answer_slice(const dgm_answer *a, int64_t from, int64_t to)
     return dgm_slice(a->text, (size_t)from, (size_t)to);
 }
 
+/* Reports without a source go by the name of their file; folders and all stand in the cell for programs. */
+static dgm_bytes file_name(dgm_bytes path)
+{
+    dgm_bytes head, tail = path;
+    while (dgm_cut(tail, '/', &head, &tail) && tail.size)
+        path = tail;
+    return path;
+}
+
 void dgm_cell_source(dgm_answer *a, uint32_t first_column)
 {
-    dgm_bytes name = a->source.size ? a->source : a->report_id;
+    dgm_bytes name = a->source.size ? a->source : file_name(a->report_id);
     a->cell[first_column] = dgm_print(&a->row, "%.*s%s%.*s", DGM_ARG(name), name.size && a->date.size ? " " : "", DGM_ARG(a->date));
     a->cell[first_column + 1] = dgm_print(&a->row, "r%lld", (long long)a->report);
     dgm_cell(a, first_column + 2, a->report_id);

@@ -236,15 +236,17 @@ dgm_bytes dgm_event_words(dgm_answer *a, dgm_bytes type, dgm_bytes mode, dgm_byt
 static dgm_status fill(dgm_answer *a, events *x, dgm_query *q, dgm_error *err)
 {
     static const struct { int cell, column; } plain[] = {
-        { DATE, Q_DATE }, { DATE_END, Q_END }, { PLOVER, Q_PLOVER }, { MODE, Q_MODE }, { CAMEO, Q_CAMEO }, { QUAD, Q_QUAD }, { GOLDSTEIN, Q_GOLDSTEIN },
-        { SCORE, Q_SCORE }, { ASPECT, Q_ASPECT }, { NEGATED, Q_NEGATED }, { TALKS, Q_TALKS }, { PLACE, Q_PLACE }, { COUNTRY, Q_COUNTRY },
-        { FROM, Q_FROM }, { TO, Q_TO }, { RULE, Q_RULE }, { CONFIDENCE, Q_CONFIDENCE }, { TELLINGS, Q_TELLINGS }, { REPORTS, Q_REPORTS },
+        { DATE, Q_DATE }, { DATE_END, Q_END }, { PLOVER, Q_PLOVER }, { MODE, Q_MODE }, { CAMEO, Q_CAMEO }, { QUAD, Q_QUAD }, { ASPECT, Q_ASPECT }, { NEGATED, Q_NEGATED }, { TALKS, Q_TALKS }, { PLACE, Q_PLACE }, { COUNTRY, Q_COUNTRY },
+        { FROM, Q_FROM }, { TO, Q_TO }, { RULE, Q_RULE }, { TELLINGS, Q_TELLINGS }, { REPORTS, Q_REPORTS },
     };
     int64_t report = dgm_query_get_int(q, Q_REPORT), event = dgm_query_get_int(q, Q_EVENT);
     DGM_TRY(dgm_answer_report(a, report, err));
     dgm_cell_id(a, ID, report, "e", event);
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
         dgm_cell_from(a, (uint32_t)plain[i].cell, q, plain[i].column);
+    dgm_cell_real(a, GOLDSTEIN, q, Q_GOLDSTEIN);
+    dgm_cell_real(a, SCORE, q, Q_SCORE);
+    dgm_cell_real(a, CONFIDENCE, q, Q_CONFIDENCE);
     dgm_cell(a, DATED_BY, !a->cell[DATE].size ? (dgm_bytes){ 0 } : dgm_query_get_int(q, Q_DATED) ? DGM_LIT("text") : DGM_LIT("report"));
     DGM_TRY(dgm_cell_words(a, CONTEXT, dgm_query_get_bytes(q, Q_CONTEXT), err));
     if (!dgm_query_is_null(q, Q_TALKS_ID))

@@ -15,15 +15,15 @@ enum { PARTY, CODE, FIRST_TALKS };
 enum { DEFAULT_TALKS = 12 };
 
 typedef struct {
-    int64_t   actor, day;                               /* of the newest cell */
-    dgm_bytes party, code;
+    int64_t   day;                                      /* of the newest cell */
+    dgm_bytes key, party, code;
     dgm_bytes cells[DGM_TABLE_COLUMNS - FIRST_TALKS];
     uint32_t  n_cells;
 } line;
 
 typedef struct {
     DGM_LIST(line) lines;
-    dgm_map  of;                                        /* actor, part and scope to its line */
+    dgm_map  of;                                        /* party, part and scope to its line */
     int64_t  talks[DGM_TABLE_COLUMNS - FIRST_TALKS];
     uint32_t n_talks, at;
 } matrix;
@@ -102,35 +102,35 @@ static dgm_status find_talks(dgm_answer *a, matrix *m, dgm_column *columns, dgm_
 
 /* ---- cells ---- */
 
-enum { Q_TALKS, Q_ACTOR, Q_SUBPARTY, Q_SCOPE, Q_STANCE, Q_ATTITUDE, Q_ENGAGEMENT, Q_DAY, Q_REPORT, Q_POSITION, Q_NAME, Q_CODES };
+enum { Q_TALKS, Q_PARTY, Q_SUBPARTY, Q_SCOPE, Q_STANCE, Q_ATTITUDE, Q_ENGAGEMENT, Q_DAY, Q_REPORT, Q_POSITION, Q_NAME, Q_CODES };
 
 static dgm_sql which_positions(dgm_answer *a, const matrix *m)
 {
     dgm_sql s = dgm_sql_new(&a->arena, false);
-    dgm_sql_put(&s, "SELECT p.negotiation, p.actor, p.subparty, p.scope, p.stance, p.attitude, p.engagement, p.day, p.report, p.position, a.name, a.codes "
+    dgm_sql_put(&s, "SELECT p.negotiation, p.party, p.subparty, p.scope, p.stance, p.attitude, p.engagement, p.day, p.report, p.position, " DGM_PARTY_NAME ", a.codes "
                     "FROM position p JOIN actor a ON a.actor = p.actor WHERE p.negotiation IN ");
     dgm_sql_ids(&s, (dgm_ids){ (int64_t *)(uintptr_t)m->talks, m->n_talks, true });
     dgm_sql_put(&s, " AND ");
     put_party(&s, &a->asked);
     put_days(&s, &a->asked);
-    dgm_sql_put(&s, " ORDER BY p.negotiation, p.actor, p.day DESC, " DGM_RANK("p") " DESC, p.report DESC, p.position DESC");
+    dgm_sql_put(&s, " ORDER BY p.negotiation, p.party, p.day DESC, " DGM_RANK("p") " DESC, p.report DESC, p.position DESC");
     return s;
 }
 
 static line *line_of(dgm_answer *a, matrix *m, dgm_query *q)
 {
     dgm_bytes subparty = dgm_query_get_bytes(q, Q_SUBPARTY), scope = dgm_query_get_bytes(q, Q_SCOPE);
-    int64_t actor = dgm_query_get_int(q, Q_ACTOR);
-    dgm_bytes key = dgm_print(&a->arena, "%lld\x1F%.*s\x1F%.*s", (long long)actor, DGM_ARG(subparty), DGM_ARG(scope));
+    dgm_bytes party = dgm_query_get_bytes(q, Q_PARTY);
+    dgm_bytes key = dgm_print(&a->arena, "%.*s\x1F%.*s\x1F%.*s", DGM_ARG(party), DGM_ARG(subparty), DGM_ARG(scope));
     uint32_t at = dgm_map_get(&m->of, key);
     if (at != DGM_NONE)
         return &m->lines.at[at];
     dgm_map_set(&m->of, &a->arena, key, m->lines.n);
     line *l = DGM_PUSH(&a->arena, &m->lines);
-    l->actor = actor;
+    l->key = key;
     l->party = dgm_print(&a->arena, "%.*s%s%.*s%s%.*s", DGM_ARG(dgm_query_get_bytes(q, Q_NAME)), subparty.size ? ", " : "", DGM_ARG(subparty),
                          scope.size ? ", " : "", DGM_ARG(scope));
-    l->code = dgm_copy(&a->arena, dgm_first_code(dgm_query_get_bytes(q, Q_CODES)));
+    l->code = dgm_copy(&a->arena, dgm_party_code(party, dgm_query_get_bytes(q, Q_CODES)));
     return l;
 }
 
@@ -187,7 +187,7 @@ static int by_weight(const void *x, const void *y)
     if (a->day != b->day)
         return a->day > b->day ? -1 : 1;
     int c = dgm_compare(a->party, b->party);
-    return c ? c : (a->actor > b->actor) - (a->actor < b->actor);
+    return c ? c : dgm_compare(a->key, b->key);
 }
 
 static dgm_status next(dgm_answer *a, dgm_error *err)

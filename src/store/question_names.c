@@ -1,13 +1,14 @@
 /* question_names.c - what a filter names: actors, talks, countries, events, days.
  *
  * A name is looked for in this order: an id ("a7"), a whole name or alias ("African Union"), an actor code ("FRAGOV"), words of a name
- * ("Macron"). Several may fit: all are meant. Where none fits, the error names those that are spelled most like it.
+ * ("Macron"). Several may fit: all are meant. A country's name means its government and capital too, as far as they go by names of their
+ * own ("Paris"); an id means that one alone. Where none fits, the error names those that are spelled most like it.
  */
 #include "store/question.h"
 
 #include <stdlib.h>
 
-enum { MATCHES = 200, NEAR = 8, SHOWN = 3, LONGEST = 64 };      /* names meant at most; kept, shown; bytes that are compared */
+enum { MATCHES = 200, MEANT = 500, NEAR = 8, SHOWN = 3, LONGEST = 64 };      /* names that fit at most; actors meant; kept, shown; bytes that are compared */
 
 /* Where names stand. */
 typedef struct {
@@ -273,6 +274,24 @@ static bool is_code(dgm_bytes text)
     return text.size && text.size % 3 == 0;
 }
 
+static dgm_status add_governments(search *s, dgm_error *err)
+{
+    dgm_query *q;
+    DGM_TRY(dgm_answer_ask(&q, s->answer, "SELECT b.actor FROM actor a JOIN actor b ON b.party = a.party AND b.actor <> a.actor WHERE a.actor = ?1 AND "
+                           "a.kind = 'country' ORDER BY b.actor", err));
+    for (uint32_t i = 0, n = s->found.n; i < n; i++) {
+        dgm_query_int(q, 1, s->found.at[i]);
+        dgm_status st = DGM_OK;
+        while (s->found.n < MEANT && (st = dgm_query_step(q, err)) == DGM_OK)
+            *DGM_PUSH(&s->answer->arena, &s->found) = dgm_query_get_int(q, 0);
+        dgm_query_done(q);
+        if (st != DGM_OK && st != DGM_END)
+            return st;
+    }
+    dgm_answer_drop_query(s->answer);
+    return DGM_OK;
+}
+
 static dgm_status resolve(dgm_ids *out, dgm_answer *a, const naming *where, const char *option, const char *name, dgm_error *err)
 {
     if (!name)
@@ -282,7 +301,9 @@ static dgm_status resolve(dgm_ids *out, dgm_answer *a, const naming *where, cons
     if (!s.asked.size)
         return dgm_fail(err, DGM_E_ARGUMENT, "--%s needs a name", option);
     s.folded = dgm_fold(&a->arena, s.asked);
-    if (read_id(s.asked, where->letter, &id))
+    if (!read_id(s.asked, where->letter, &id))
+        id = 0;
+    if (id)
         DGM_TRY(look(&s, where->by_id, true, id, s.asked, err));
     if (!s.found.n)
         DGM_TRY(look(&s, where->by_name, false, 0, s.folded, err));
@@ -295,6 +316,8 @@ static dgm_status resolve(dgm_ids *out, dgm_answer *a, const naming *where, cons
     if (s.found.n > MATCHES)
         return dgm_fail(err, DGM_E_ARGUMENT, "--%s %.*s: more than %d names have that in them; write more of the name, or an id that %s STORE prints", option,
                         DGM_ARG(s.asked), MATCHES, where->list);
+    if (where == &actors && !id)
+        DGM_TRY(add_governments(&s, err));
     *out = (dgm_ids){ s.found.at, s.found.n, true };
     return DGM_OK;
 }

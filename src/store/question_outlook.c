@@ -77,7 +77,8 @@ static dgm_status put_party(dgm_answer *a, outlook *x, const dgm_party *p, dgm_b
 {
     if (a->scratch.size)
         dgm_putc(&a->scratch, '\x1F');
-    dgm_query_int(x->name, 1, p->actor);
+    dgm_query_int(x->name, 1, p->report);
+    dgm_query_int(x->name, 2, p->position);
     dgm_status st = dgm_query_step(x->name, err);
     if (st == DGM_OK)
         dgm_put(&a->scratch, dgm_query_get_bytes(x->name, 0));
@@ -152,20 +153,30 @@ static dgm_status tell_parties(dgm_answer *a, outlook *x, const some_talks *t, d
 /* The Monday on or before a day. */
 static int64_t monday(int64_t day) { return day - ((day + 3) % 7 + 7) % 7; }
 
-/* Weeks of events between two different parties, by week: all of them, and those that co-operate. */
-static dgm_sql sql_of_weeks(dgm_answer *a, const dgm_ids *parties, int64_t from, int64_t to)
+/* Who stands for the parties to the talks: their governments and capitals too. */
+static void put_parties(dgm_sql *s, int64_t negotiation)
+{
+    dgm_sql_put(s, "(SELECT actor FROM actor WHERE party IN (SELECT party FROM position WHERE negotiation = ");
+    dgm_sql_int(s, negotiation);
+    dgm_sql_put(s, "))");
+}
+
+/* Events between two different parties, by week: all of them, and those that co-operate. */
+static dgm_sql sql_of_weeks(dgm_answer *a, int64_t negotiation, int64_t from, int64_t to)
 {
     dgm_sql s = dgm_sql_new(&a->row, false);
     dgm_sql_put(&s, "SELECT e.day - ((e.day + 3) % 7 + 7) % 7 AS week, count(DISTINCT e.cluster), count(DISTINCT CASE WHEN e.quad <= 2 THEN e.cluster END) "
-                    "FROM event_party h CROSS JOIN event e WHERE e.report = h.report AND e.event = h.event AND h.role = 'actor' AND h.day BETWEEN ");
+                    "FROM event_party h CROSS JOIN event e CROSS JOIN actor z WHERE z.actor = h.actor AND e.report = h.report AND e.event = h.event AND "
+                    "h.role = 'actor' AND h.day BETWEEN ");
     dgm_sql_int(&s, from);
     dgm_sql_put(&s, " AND ");
     dgm_sql_int(&s, to);
     dgm_sql_put(&s, " AND h.actor IN ");
-    dgm_sql_ids(&s, *parties);
+    put_parties(&s, negotiation);
     dgm_sql_put(&s, " AND e.negated = 0 AND e.aspect NOT IN ('hypothetical', 'historical') AND e.quad IS NOT NULL AND "
-                    "EXISTS (SELECT 1 FROM event_party y WHERE y.report = e.report AND y.event = e.event AND y.role = 'recipient' AND y.actor <> h.actor AND y.actor IN ");
-    dgm_sql_ids(&s, *parties);
+                    "EXISTS (SELECT 1 FROM event_party y JOIN actor w ON w.actor = y.actor WHERE y.report = e.report AND y.event = e.event AND "
+                    "y.role = 'recipient' AND w.party <> z.party AND y.actor IN ");
+    put_parties(&s, negotiation);
     dgm_sql_put(&s, ") GROUP BY week ORDER BY week");
     return s;
 }
@@ -185,15 +196,11 @@ static void tell_week(dgm_answer *a, const some_talks *t, dgm_query *q, bool coo
     dgm_answer_keep(a, 0);
 }
 
-static dgm_status tell_weeks(dgm_answer *a, outlook *x, const some_talks *t, dgm_error *err)
+static dgm_status tell_weeks(dgm_answer *a, const some_talks *t, dgm_error *err)
 {
     const dgm_asked *f = &a->asked;
-    const dgm_stances *s = &x->stances;
     int64_t to = f->to_day ? f->until : t->last_day, from = f->from_day ? f->since : monday(to) - 7 * (WEEKS - 1);
-    dgm_ids parties = { DGM_NEW(&a->arena, int64_t, s->n + 1), s->n, true };
-    for (uint32_t i = 0; i < s->n; i++)
-        parties.at[i] = s->at[i].actor;
-    dgm_sql sql = sql_of_weeks(a, &parties, from, to);
+    dgm_sql sql = sql_of_weeks(a, t->id, from, to);
     dgm_query *q;
     DGM_TRY(dgm_answer_query(&q, a, &sql, err));
     dgm_status st;
@@ -212,13 +219,13 @@ dgm_status dgm_ask_outlook(dgm_answer *a, dgm_error *err)
     a->n = N;
     DGM_TRY(find_talks(a, x, err));
     DGM_TRY(dgm_stances_open(&x->stances, a, err));
-    DGM_TRY(dgm_answer_ask(&x->name, a, "SELECT name FROM actor WHERE actor = ?1", err));
+    DGM_TRY(dgm_answer_ask(&x->name, a, "SELECT " DGM_PARTY_NAME " FROM position p JOIN actor a ON a.actor = p.actor WHERE p.report = ?1 AND p.position = ?2", err));
     DGM_TRY(dgm_answer_ask(&x->condition, a, "SELECT condition_from, condition_to FROM position WHERE report = ?1 AND position = ?2 AND condition_to > condition_from", err));
     for (uint32_t i = 0; i < x->talks.n; i++) {
         DGM_TRY(dgm_stances_of(&x->stances, a, &a->arena, x->talks.at[i].id, err));
         DGM_TRY(tell_parties(a, x, &x->talks.at[i], err));
         if (x->stances.n)
-            DGM_TRY(tell_weeks(a, x, &x->talks.at[i], err));
+            DGM_TRY(tell_weeks(a, &x->talks.at[i], err));
     }
     dgm_answer_give_kept(a);
     return DGM_OK;

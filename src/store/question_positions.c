@@ -2,11 +2,11 @@
  *
  * Of one party (and one part of it, and one scope) towards the same talks the newest stance is current; older ones are history. A position
  * without a stance is superseded by a newer attitude or engagement. On one day an answer stands above an invitation, which it
- * answers; then what was read later stands above what was read before.
+ * answers, "boycotts" above "declines"; then what was read later stands above what was read before.
  */
 #include "store/question.h"
 
-enum { ID, DATE, PARTY, TALKS, POSITION, CONDITION, EVIDENCE, SOURCE, R1, R2, R3, R4, R5, CODE, ACTOR_ID, TALKS_ID, STANCE, ATTITUDE, ENGAGEMENT, SCOPE, SUBPARTY,
+enum { ID, DATE, PARTY, TALKS, POSITION, CONDITION, EVIDENCE, SOURCE, R1, R2, R3, R4, R5, CODE, ACTOR, ACTOR_ID, TALKS_ID, STANCE, ATTITUDE, ENGAGEMENT, SCOPE, SUBPARTY,
        COUNT, STATEMENT, ON_WORD_OF, EVENT, FROM, TO, CURRENT, N };
 
 static const dgm_column columns[N] = {
@@ -19,6 +19,7 @@ static const dgm_column columns[N] = {
     [EVIDENCE] = { "evidence", "evidence", DGM_CELL_TEXT, 0 },
     DGM_SOURCE_COLUMNS,
     [CODE] = { "code", NULL, DGM_CELL_TEXT, 0 },
+    [ACTOR] = { "actor", NULL, DGM_CELL_TEXT, 0 },
     [ACTOR_ID] = { "actor_id", NULL, DGM_CELL_TEXT, 0 },
     [TALKS_ID] = { "talks_id", NULL, DGM_CELL_TEXT, 0 },
     [STANCE] = { "stance", NULL, DGM_CELL_TEXT, 0 },
@@ -36,7 +37,7 @@ static const dgm_column columns[N] = {
 };
 
 enum { Q_REPORT, Q_POSITION, Q_DATE, Q_PARTY, Q_CODES, Q_ACTOR, Q_TALKS, Q_TALKS_ID, Q_STANCE, Q_ATTITUDE, Q_ENGAGEMENT, Q_SCOPE, Q_SUBPARTY, Q_COUNT,
-       Q_CONDITION, Q_CONDITION_TO, Q_FROM, Q_TO, Q_STATEMENT, Q_EVENT, Q_CURRENT };
+       Q_CONDITION, Q_CONDITION_TO, Q_FROM, Q_TO, Q_STATEMENT, Q_EVENT, Q_PARTY_CODE, Q_ACTOR_NAME, Q_CURRENT };
 
 typedef struct {
     dgm_windows windows;
@@ -48,7 +49,7 @@ typedef struct {
 /* True while nothing newer supersedes p. Undated positions are older than any that has a day. */
 static void put_current(dgm_sql *s, int32_t until)
 {
-    dgm_sql_put(s, "NOT EXISTS (SELECT 1 FROM position q WHERE q.negotiation = p.negotiation AND q.actor = p.actor AND ");
+    dgm_sql_put(s, "NOT EXISTS (SELECT 1 FROM position q WHERE q.negotiation = p.negotiation AND q.party = p.party AND ");
     if (s->undated) {
         dgm_sql_put(s, "(q.day IS NOT NULL OR (q.report, q.position) > (p.report, p.position))");
     } else {
@@ -64,8 +65,8 @@ static void put_current(dgm_sql *s, int32_t until)
 static dgm_sql start(dgm_answer *a, bool undated)
 {
     dgm_sql s = dgm_sql_new(&a->arena, undated);
-    dgm_sql_put(&s, "SELECT p.report, p.position, COALESCE(s.date, r.date), a.name, n.codes, p.actor, g.name, p.negotiation, p.stance, p.attitude, "
-                    "p.engagement, p.scope, p.subparty, p.count, p.condition_from, p.condition_to, p.evidence_from, p.evidence_to, p.statement, p.event, ");
+    dgm_sql_put(&s, "SELECT p.report, p.position, COALESCE(s.date, r.date), " DGM_PARTY_NAME ", n.codes, p.actor, g.name, p.negotiation, p.stance, p.attitude, "
+                    "p.engagement, p.scope, p.subparty, p.count, p.condition_from, p.condition_to, p.evidence_from, p.evidence_to, p.statement, p.event, p.party, a.name, ");
     put_current(&s, a->asked.until);
     dgm_sql_put(&s, " FROM ");
     return s;
@@ -128,7 +129,7 @@ static dgm_status next(dgm_answer *a, dgm_error *err)
 {
     static const struct { int cell, column; } plain[] = {
         { DATE, Q_DATE }, { TALKS, Q_TALKS }, { STANCE, Q_STANCE }, { ATTITUDE, Q_ATTITUDE }, { ENGAGEMENT, Q_ENGAGEMENT }, { SCOPE, Q_SCOPE },
-        { SUBPARTY, Q_SUBPARTY }, { COUNT, Q_COUNT }, { FROM, Q_FROM }, { TO, Q_TO }, { CURRENT, Q_CURRENT }, { PARTY, Q_PARTY },
+        { SUBPARTY, Q_SUBPARTY }, { COUNT, Q_COUNT }, { FROM, Q_FROM }, { TO, Q_TO }, { CURRENT, Q_CURRENT }, { PARTY, Q_PARTY }, { ACTOR, Q_ACTOR_NAME },
     };
     positions *x = a->state;
     dgm_query *q;
@@ -138,7 +139,7 @@ static dgm_status next(dgm_answer *a, dgm_error *err)
     dgm_cell_id(a, ID, report, "x", dgm_query_get_int(q, Q_POSITION));
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
         dgm_cell_from(a, (uint32_t)plain[i].cell, q, plain[i].column);
-    dgm_cell(a, CODE, dgm_first_code(dgm_query_get_bytes(q, Q_CODES)));
+    dgm_cell(a, CODE, dgm_party_code(dgm_query_get_bytes(q, Q_PARTY_CODE), dgm_query_get_bytes(q, Q_CODES)));
     a->cell[ACTOR_ID] = dgm_print(&a->row, "a%lld", (long long)dgm_query_get_int(q, Q_ACTOR));
     a->cell[TALKS_ID] = dgm_print(&a->row, "g%lld", (long long)dgm_query_get_int(q, Q_TALKS_ID));
     dgm_cell(a, CONDITION, dgm_answer_slice(a, dgm_query_get_int(q, Q_CONDITION), dgm_query_get_int(q, Q_CONDITION_TO)));
@@ -173,7 +174,7 @@ dgm_bytes dgm_position_words(dgm_answer *a, dgm_bytes stance, dgm_bytes attitude
 dgm_status dgm_ask_positions(dgm_answer *a, dgm_error *err)
 {
     positions *x = DGM_NEW(&a->arena, positions, 1);
-    a->columns = columns;
+    a->columns = dgm_columns_but(a, columns, N, a->asked.talks.n == 1 ? TALKS : DGM_NONE);
     a->n = N;
     a->next = next;
     a->state = x;

@@ -24,8 +24,8 @@ static dgm_side side_of(dgm_bytes stance)
 dgm_status dgm_stances_open(dgm_stances *x, dgm_answer *a, dgm_error *err)
 {
     return dgm_answer_ask(&x->positions, a,
-        "SELECT p.actor, p.stance, p.subparty IS NOT NULL OR p.scope IS NOT NULL, p.day, " DGM_RANK("p") ", p.report, p.position FROM position p "
-        "WHERE p.negotiation = ?1 ORDER BY p.actor, p.day", err);
+        "SELECT p.party, p.stance, p.subparty IS NOT NULL OR p.scope IS NOT NULL, p.day, " DGM_RANK("p") ", p.report, p.position FROM position p "
+        "WHERE p.negotiation = ?1 ORDER BY p.party, p.day", err);
 }
 
 typedef struct { bool whole; int64_t day, rank, report, position; } standing;
@@ -52,11 +52,11 @@ dgm_status dgm_stances_of(dgm_stances *x, dgm_answer *a, dgm_arena *in, int64_t 
     dgm_query_int(q, 1, negotiation);
     dgm_status st;
     while ((st = dgm_query_step(q, err)) == DGM_OK) {
-        int64_t actor = dgm_query_get_int(q, 0);
+        dgm_bytes party = dgm_query_get_bytes(q, 0);
         dgm_party *p = x->n ? &x->at[x->n - 1] : NULL;
-        if (!p || p->actor != actor) {
+        if (!p || !dgm_eq(p->party, party)) {
             p = DGM_PUSH(in, x);
-            p->actor = actor;
+            p->party = dgm_copy(in, party);
         }
         bool undated = dgm_query_is_null(q, 3);
         standing now = { dgm_query_get_int(q, 2) == 0, undated ? INT64_MIN : dgm_query_get_int(q, 3), dgm_query_get_int(q, 4), dgm_query_get_int(q, 5),

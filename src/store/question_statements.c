@@ -172,7 +172,7 @@ static dgm_status content_cell(dgm_answer *a, statements *x, int64_t report, int
 static dgm_status next(dgm_answer *a, dgm_error *err)
 {
     static const struct { int cell, column; } plain[] = {
-        { DATE, Q_DATE }, { KIND, Q_KIND }, { ANONYMOUS, Q_ANONYMOUS }, { CHANNEL, Q_CHANNEL }, { SENTENCE, Q_SENTENCE }, { CONFIDENCE, Q_CONFIDENCE },
+        { DATE, Q_DATE }, { KIND, Q_KIND }, { ANONYMOUS, Q_ANONYMOUS }, { CHANNEL, Q_CHANNEL }, { SENTENCE, Q_SENTENCE },
     };
     statements *x = a->state;
     dgm_query *q;
@@ -182,6 +182,7 @@ static dgm_status next(dgm_answer *a, dgm_error *err)
     dgm_cell_id(a, ID, report, "s", statement);
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
         dgm_cell_from(a, (uint32_t)plain[i].cell, q, plain[i].column);
+    dgm_cell_real(a, CONFIDENCE, q, Q_CONFIDENCE);
     DGM_TRY(dgm_cell_words(a, CHAIN, dgm_query_get_bytes(q, Q_CHAIN), err));
     dgm_cell(a, SPEAKER_TEXT, dgm_answer_slice(a, dgm_query_get_int(q, Q_SPEAKER), dgm_query_get_int(q, Q_SPEAKER_TO)));
     dgm_cell(a, CUE, dgm_answer_slice(a, dgm_query_get_int(q, Q_CUE), dgm_query_get_int(q, Q_CUE_TO)));

@@ -132,13 +132,13 @@ dgm_status dgm_story_open(dgm_story *x, dgm_answer *a, dgm_error *err)
 {
     *x = (dgm_story){ 0 };
     DGM_TRY(dgm_answer_ask(&x->position, a,
-        "SELECT COALESCE(s.date, r.date), g.name, p.negotiation, a.name, n.codes, p.stance, p.attitude, p.engagement, p.subparty, p.scope, p.count, "
-        "p.evidence_from, p.evidence_to, p.day, p.actor, " DGM_RANK("p") ", p.condition_from, p.condition_to "
+        "SELECT COALESCE(s.date, r.date), g.name, p.negotiation, " DGM_PARTY_NAME ", n.codes, p.stance, p.attitude, p.engagement, p.subparty, p.scope, p.count, "
+        "p.evidence_from, p.evidence_to, p.day, p.party, " DGM_RANK("p") ", p.condition_from, p.condition_to "
         "FROM position p JOIN report r ON r.report = p.report JOIN actor a ON a.actor = p.actor JOIN negotiation g ON g.negotiation = p.negotiation "
         "JOIN entity n ON n.report = p.report AND n.entity = p.entity LEFT JOIN statement s ON s.report = p.report AND s.statement = p.statement "
         "WHERE p.report = ?1 AND p.position = ?2", err));
     DGM_TRY(dgm_answer_ask(&x->before, a,
-        "SELECT q.stance, q.attitude, q.engagement, q.report, q.position FROM position q WHERE q.negotiation = ?1 AND q.actor = ?2 AND q.day <= ?3 AND "
+        "SELECT q.stance, q.attitude, q.engagement, q.report, q.position FROM position q WHERE q.negotiation = ?1 AND q.party = ?2 AND q.day <= ?3 AND "
         "(q.day < ?3 OR (" DGM_RANK("q") ", q.report, q.position) < (?4, ?5, ?6)) AND "
         "COALESCE(q.subparty, '') = COALESCE(?7, '') AND COALESCE(q.scope, '') = COALESCE(?8, '') AND "
         "CASE ?9 WHEN 1 THEN q.stance IS NOT NULL WHEN 2 THEN q.attitude IS NOT NULL ELSE q.engagement IS NOT NULL END "
@@ -171,18 +171,29 @@ static dgm_status one_row(dgm_query *q, int64_t report, int64_t number, dgm_erro
     return dgm_query_step(q, err);
 }
 
+/* "will not go" after "boycotts" and "will come" after "hosts" say less than was known, and nothing else. */
+static bool confirms(dgm_bytes now, dgm_bytes before)
+{
+    static const char *const says_less[][2] = { { "declines", "boycotts" }, { "declines", "withdraws" }, { "declines", "suspends" },
+                                                { "attends", "hosts" }, { "attends", "convenes" }, { "attends", "mediates" } };
+    for (size_t i = 0; i < sizeof says_less / sizeof *says_less; i++)
+        if (dgm_is(now, says_less[i][0]) && dgm_is(before, says_less[i][1]))
+            return true;
+    return dgm_eq(now, before);
+}
+
 static dgm_status fill_position(dgm_answer *a, dgm_story *x, dgm_story_item *i, dgm_error *err)
 {
-    enum { DATE, TALKS, TALKS_ID, PARTY, CODES, STANCE, ATTITUDE, ENGAGEMENT, SUBPARTY, SCOPE, COUNT, FROM, TO, DAY, ACTOR, RANK, CONDITION, CONDITION_TO };
+    enum { DATE, TALKS, TALKS_ID, PARTY, CODES, STANCE, ATTITUDE, ENGAGEMENT, SUBPARTY, SCOPE, COUNT, FROM, TO, DAY, PARTY_KEY, RANK, CONDITION, CONDITION_TO };
     dgm_query *q = x->position;
     DGM_TRY(one_row(q, i->report, i->number, err));
     dgm_bytes stance = copy(a, q, STANCE), attitude = copy(a, q, ATTITUDE), engagement = copy(a, q, ENGAGEMENT);
-    dgm_bytes subparty = copy(a, q, SUBPARTY), scope = copy(a, q, SCOPE);
+    dgm_bytes subparty = copy(a, q, SUBPARTY), scope = copy(a, q, SCOPE), key = copy(a, q, PARTY_KEY);
     i->date = copy(a, q, DATE);
     i->talks = copy(a, q, TALKS);
     i->negotiation = dgm_query_get_int(q, TALKS_ID);
     i->who = copy(a, q, PARTY);
-    i->codes = dgm_copy(&a->row, dgm_first_code(dgm_query_get_bytes(q, CODES)));
+    i->codes = dgm_copy(&a->row, dgm_party_code(key, dgm_query_get_bytes(q, CODES)));
     i->what = dgm_position_words(a, stance, attitude, engagement, subparty, scope, copy(a, q, COUNT));
     i->from = dgm_query_get_int(q, FROM);
     i->to = dgm_query_get_int(q, TO);
@@ -192,7 +203,7 @@ static dgm_status fill_position(dgm_answer *a, dgm_story *x, dgm_story_item *i, 
     dgm_bytes now = field == 0 ? stance : field == 1 ? attitude : engagement;
     dgm_query *b = x->before;
     dgm_query_int(b, 1, i->negotiation);
-    dgm_query_int(b, 2, dgm_query_get_int(q, ACTOR));
+    dgm_query_text(b, 2, key);
     dgm_query_int(b, 3, dgm_query_get_int(q, DAY));
     dgm_query_int(b, 4, dgm_query_get_int(q, RANK));
     dgm_query_int(b, 5, i->report);
@@ -204,7 +215,7 @@ static dgm_status fill_position(dgm_answer *a, dgm_story *x, dgm_story_item *i, 
     dgm_status st = dgm_query_step(b, err);
     if (st == DGM_OK) {
         i->before = copy(a, b, field);
-        i->repeated = dgm_eq(i->before, now);
+        i->repeated = confirms(now, i->before);
         dgm_query_done(b);
     }
     return st == DGM_END ? DGM_OK : st;

@@ -164,7 +164,7 @@ static dgm_status source_cells(dgm_answer *a, talks *x, int64_t negotiation, dgm
 static dgm_status next(dgm_answer *a, dgm_error *err)
 {
     static const struct { int cell, column; } plain[] = {
-        { NAME, Q_NAME }, { KIND, Q_KIND }, { STATUS, Q_STATUS }, { PLACE, Q_PLACE }, { COUNTRY, Q_COUNTRY }, { LAT, Q_LAT }, { LON, Q_LON },
+        { NAME, Q_NAME }, { KIND, Q_KIND }, { STATUS, Q_STATUS }, { PLACE, Q_PLACE }, { COUNTRY, Q_COUNTRY },
         { START, Q_START }, { END, Q_END }, { REPORTS, Q_REPORTS },
     };
     talks *x = a->state;
@@ -174,6 +174,8 @@ static dgm_status next(dgm_answer *a, dgm_error *err)
     a->cell[ID] = dgm_print(&a->row, "g%lld", (long long)id);
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
         dgm_cell_from(a, (uint32_t)plain[i].cell, q, plain[i].column);
+    dgm_cell_real(a, LAT, q, Q_LAT);
+    dgm_cell_real(a, LON, q, Q_LON);
     dgm_cell_day(a, FIRST, q, Q_FIRST);
     dgm_cell_day(a, LAST, q, Q_LAST);
     if (!dgm_query_is_null(q, Q_PARENT))

@@ -76,11 +76,7 @@ static dgm_status next(dgm_answer *a, dgm_error *err)
 dgm_status dgm_ask_timeline(dgm_answer *a, dgm_error *err)
 {
     timeline *x = DGM_NEW(&a->arena, timeline, 1);
-    dgm_column *shown = DGM_NEW(&a->arena, dgm_column, N);
-    memcpy(shown, columns, sizeof columns);
-    if (a->asked.talks.n == 1)
-        shown[TALKS].heading = NULL;                    /* they are all of these */
-    a->columns = shown;
+    a->columns = dgm_columns_but(a, columns, N, a->asked.talks.n == 1 ? TALKS : DGM_NONE);
     a->n = N;
     a->state = x;
     DGM_TRY(dgm_story_open(&x->story, a, err));

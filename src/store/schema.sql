@@ -242,9 +242,10 @@ CREATE TABLE position (
     event      INTEGER,
     evidence_from INTEGER, evidence_to INTEGER,
     day        INTEGER,                         -- of its statement, else of the report: a later position stands before an earlier one
+    party      TEXT NOT NULL,                   -- of the actor
     PRIMARY KEY (report, position)
 ) WITHOUT ROWID;
-CREATE INDEX position_by_negotiation ON position (negotiation, actor, day, stance, subparty, scope);
+CREATE INDEX position_by_negotiation ON position (negotiation, party, day, stance, subparty, scope);
 CREATE INDEX position_by_actor ON position (actor, day);
 CREATE INDEX position_by_day ON position (day);
 
@@ -260,8 +261,10 @@ CREATE TABLE actor (                            -- an entity across reports
     codes      TEXT,
     wikidata   INTEGER,
     reports    INTEGER NOT NULL,                -- that name it
-    events     INTEGER NOT NULL                 -- in which it is actor or recipient
+    events     INTEGER NOT NULL,                -- in which it is actor or recipient
+    party      TEXT NOT NULL                    -- who that is at a table of talks: a state ('FRA') for its government and capital too, else itself ('a7')
 );
+CREATE INDEX actor_by_party ON actor (party, kind);
 CREATE INDEX actor_by_country ON actor (country) WHERE country IS NOT NULL;
 CREATE INDEX actor_by_events ON actor (events, actor) WHERE events > 0;
 
