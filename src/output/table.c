@@ -14,7 +14,7 @@
 #include "output/output.h"
 #include "output/page.h"
 
-enum { GAP = 2, WORD = 16, LINES = 4 };                 /* columns between; a word longer than WORD may be cut; lines a cell may take */
+enum { GAP = 2, LINES = 4 };                            /* columns between; lines that a cell may take */
 
 #define ITEM '\x1F'                                     /* ends an item of a list; shown as a comma */
 
@@ -93,8 +93,11 @@ static dgm_bytes display(const dgm_column *c, dgm_bytes cell)
 }
 
 /* Narrows the widest column that can still give, until all fit; false: they do not. */
-static bool narrow(dgm_table *t, const unsigned *least, unsigned sum)
+static bool narrow(dgm_table *t, const unsigned *least)
 {
+    unsigned sum = 0;
+    for (uint32_t i = 0; i < t->n; i++)
+        sum += t->width[i] ? t->width[i] + (sum ? GAP : 0) : 0;
     while (sum > t->total) {
         uint32_t widest = DGM_NONE;
         for (uint32_t i = 0; i < t->n; i++)
@@ -108,31 +111,37 @@ static bool narrow(dgm_table *t, const unsigned *least, unsigned sum)
     return true;
 }
 
+/* The widest cell of a column and its longest word, heading included. false: every cell is empty. */
+static bool measure(const dgm_column *c, uint32_t n, const dgm_bytes *cells, size_t n_rows, unsigned *widest, unsigned *word)
+{
+    bool says = n_rows == 0;
+    *widest = natural(dgm_str(c->heading), word);
+    for (size_t row = 0; row < n_rows; row++) {
+        unsigned longest, wide = natural(display(c, cells[row * n]), &longest);
+        says = says || wide;
+        *widest = wide > *widest ? wide : *widest;
+        *word = longest > *word ? longest : *word;
+    }
+    return says;
+}
+
 dgm_table dgm_table_new(const dgm_column *columns, uint32_t n, const dgm_bytes *cells, size_t n_rows, const dgm_style *style)
 {
     dgm_table t = { .columns = columns, .n = n < DGM_TABLE_COLUMNS ? n : DGM_TABLE_COLUMNS,
                     .total = style && style->width ? style->width : 100, .colour = style && style->colour };
-    unsigned least[DGM_TABLE_COLUMNS] = { 0 }, sum = 0;
-    for (uint32_t i = 0; i < t.n; i++) {
-        if (!shown(&columns[i]))
-            continue;
-        unsigned word;
-        t.width[i] = natural(dgm_str(columns[i].heading), &word);
-        least[i] = word;
-        bool says = n_rows == 0, wraps = columns[i].kind == DGM_CELL_TEXT || columns[i].kind == DGM_CELL_LIST;
-        for (size_t row = 0; row < n_rows; row++) {
-            unsigned wide = natural(display(&columns[i], cells[row * n + i]), &word);
-            says = says || wide;
-            t.width[i] = wide > t.width[i] ? wide : t.width[i];
-            word = !wraps ? wide : word > WORD ? WORD : word;
-            least[i] = word > least[i] ? word : least[i];
+    unsigned words[DGM_TABLE_COLUMNS] = { 0 }, least[DGM_TABLE_COLUMNS] = { 0 };
+    for (uint32_t i = 0; i < t.n; i++)
+        if (!shown(&columns[i]) || !measure(&columns[i], n, cells ? cells + i : NULL, n_rows, &t.width[i], &words[i]))
+            t.width[i] = words[i] = 0;
+    static const unsigned whole[] = { 16, 8 };          /* columns of a word that stay together, as long as there is room for that */
+    t.stacked = true;
+    for (size_t k = 0; k < sizeof whole / sizeof *whole && t.stacked; k++) {
+        for (uint32_t i = 0; i < t.n; i++) {
+            bool wraps = columns[i].kind == DGM_CELL_TEXT || columns[i].kind == DGM_CELL_LIST;
+            least[i] = !wraps ? t.width[i] : words[i] < whole[k] ? words[i] : whole[k];
         }
-        if (says)
-            sum += t.width[i] + (sum ? GAP : 0);
-        else
-            t.width[i] = least[i] = 0;                  /* a column of empty cells */
+        t.stacked = !narrow(&t, least);
     }
-    t.stacked = !narrow(&t, least, sum);
     return t;
 }
 

@@ -75,17 +75,19 @@ static unsigned distance(dgm_bytes a, dgm_bytes b, unsigned most)
 
 static unsigned most_of(dgm_bytes name) { return name.size < 4 ? 1 : (unsigned)name.size / 3; }
 
-/* As a whole, or one word of the name: surnames are asked for alone. */
+/* How unlike the name is to what was asked for, as a whole or, a little more, in one of its words: surnames are asked for alone. UINT32_MAX: it is
+ * not like it. */
 static unsigned unlikeness(dgm_bytes asked, dgm_bytes name)
 {
-    unsigned most = most_of(asked), least = distance(asked, name, most);
+    unsigned most = most_of(asked), d = distance(asked, name, most), least = d <= most ? 2 * d : UINT32_MAX;
     dgm_bytes word, rest = name;
-    while (dgm_cut(rest, ' ', &word, &rest)) {
-        unsigned d = distance(asked, word, most) + 1;
-        least = d < least ? d : least;
+    for (bool more = true; more;) {
+        more = dgm_cut(rest, ' ', &word, &rest);
+        d = distance(asked, word, most);
+        if (d <= most && 2 * d + 1 < least)
+            least = 2 * d + 1;
     }
-    unsigned d = word.size < name.size ? distance(asked, word, most) + 1 : least;
-    return d < least ? d : least;
+    return least;
 }
 
 static void keep_near(search *s, unsigned d, int64_t id)
@@ -176,7 +178,7 @@ static dgm_status look_through(search *s, dgm_error *err)
             add(s, id);
         } else if (!s->found.n) {
             unsigned d = unlikeness(s->folded, name);
-            if (d <= most_of(s->folded))
+            if (d != UINT32_MAX)
                 keep_near(s, d, id);
         }
     }
@@ -367,7 +369,7 @@ static dgm_status read_event(dgm_answer *a, const char *name, dgm_error *err)
         a->asked.cameo_end = dgm_print(&a->arena, "%.*s:", DGM_ARG(upper));     /* ':' comes after '9' */
         return DGM_OK;
     }
-    unsigned best = 4;
+    unsigned best = most_of(upper) + 1;
     const char *nearest = NULL;
     for (int t = 0; t < DGM_N_EVENT_TYPES; t++) {
         const char *type = dgm_event_type_name((dgm_event_type)t);
@@ -375,7 +377,7 @@ static dgm_status read_event(dgm_answer *a, const char *name, dgm_error *err)
             a->asked.plover = upper;
             return DGM_OK;
         }
-        unsigned d = distance(upper, dgm_str(type), 3);
+        unsigned d = distance(upper, dgm_str(type), best);
         if (d < best) {
             best = d;
             nearest = type;

@@ -140,9 +140,13 @@ dgm_status dgm_story_open(dgm_story *x, dgm_answer *a, dgm_error *err)
     DGM_TRY(dgm_answer_ask(&x->before, a,
         "SELECT q.stance, q.attitude, q.engagement, q.report, q.position FROM position q WHERE q.negotiation = ?1 AND q.party = ?2 AND q.day <= ?3 AND "
         "(q.day < ?3 OR (" DGM_RANK("q") ", q.report, q.position) < (?4, ?5, ?6)) AND "
-        "COALESCE(q.subparty, '') = COALESCE(?7, '') AND COALESCE(q.scope, '') = COALESCE(?8, '') AND "
+        "COALESCE(q.subparty, '') = COALESCE(?7, '') AND COALESCE(q.scope, '') = COALESCE(?8, '') AND NOT (q.day = ?3 AND COALESCE(q.stance, '-') = COALESCE(?10, '')) AND "
         "CASE ?9 WHEN 1 THEN q.stance IS NOT NULL WHEN 2 THEN q.attitude IS NOT NULL ELSE q.engagement IS NOT NULL END "
         "ORDER BY q.day DESC, " DGM_RANK("q") " DESC, q.report DESC, q.position DESC LIMIT 1", err));
+    DGM_TRY(dgm_answer_ask(&x->says_more, a,
+        "SELECT 1 FROM position q WHERE q.negotiation = ?1 AND q.party = ?2 AND q.day = ?3 AND "
+        "COALESCE(q.subparty, '') = COALESCE(?4, '') AND COALESCE(q.scope, '') = COALESCE(?5, '') AND "
+        "((?6 = 'declines' AND q.stance IN ('boycotts', 'withdraws', 'suspends')) OR (?6 = 'attends' AND q.stance IN ('hosts', 'convenes', 'mediates')))", err));
     DGM_TRY(dgm_answer_ask(&x->talks, a,
         "SELECT r.date, g.name, t.negotiation, t.status, t.day FROM talks t JOIN report r ON r.report = t.report "
         "JOIN negotiation g ON g.negotiation = t.negotiation WHERE t.report = ?1 AND t.talks = ?2", err));
@@ -171,15 +175,26 @@ static dgm_status one_row(dgm_query *q, int64_t report, int64_t number, dgm_erro
     return dgm_query_step(q, err);
 }
 
-/* "will not go" after "boycotts" and "will come" after "hosts" say less than was known, and nothing else. */
-static bool confirms(dgm_bytes now, dgm_bytes before)
+/* What a stance says of itself, but in fewer words: who boycotts declines, who hosts attends. Such a word beside the other is no change.
+ * Empty: nothing does. */
+static dgm_bytes in_fewer_words(dgm_bytes stance)
 {
-    static const char *const says_less[][2] = { { "declines", "boycotts" }, { "declines", "withdraws" }, { "declines", "suspends" },
-                                                { "attends", "hosts" }, { "attends", "convenes" }, { "attends", "mediates" } };
-    for (size_t i = 0; i < sizeof says_less / sizeof *says_less; i++)
-        if (dgm_is(now, says_less[i][0]) && dgm_is(before, says_less[i][1]))
-            return true;
-    return dgm_eq(now, before);
+    static const char *const says_more[][2] = { { "boycotts", "declines" }, { "withdraws", "declines" }, { "suspends", "declines" },
+                                                { "hosts", "attends" }, { "convenes", "attends" }, { "mediates", "attends" } };
+    for (size_t i = 0; i < sizeof says_more / sizeof *says_more; i++)
+        if (dgm_is(stance, says_more[i][0]))
+            return dgm_str(says_more[i][1]);
+    return (dgm_bytes){ 0 };
+}
+
+static bool confirms(dgm_bytes now, dgm_bytes before) { return dgm_eq(now, before) || (now.size && dgm_eq(now, in_fewer_words(before))); }
+
+static dgm_status any_row(bool *out, dgm_query *q, dgm_error *err)
+{
+    dgm_status st = dgm_query_step(q, err);
+    *out = st == DGM_OK;
+    dgm_query_done(q);
+    return st == DGM_END ? DGM_OK : st;
 }
 
 static dgm_status fill_position(dgm_answer *a, dgm_story *x, dgm_story_item *i, dgm_error *err)
@@ -211,11 +226,20 @@ static dgm_status fill_position(dgm_answer *a, dgm_story *x, dgm_story_item *i, 
     dgm_query_text(b, 7, subparty);
     dgm_query_text(b, 8, scope);
     dgm_query_int(b, 9, field + 1);
+    dgm_query_text(b, 10, in_fewer_words(now));
+    dgm_query *m = x->says_more;
+    dgm_query_int(m, 1, i->negotiation);
+    dgm_query_text(m, 2, key);
+    dgm_query_int(m, 3, dgm_query_get_int(q, DAY));
+    dgm_query_text(m, 4, subparty);
+    dgm_query_text(m, 5, scope);
+    dgm_query_text(m, 6, stance);
     dgm_query_done(q);
+    DGM_TRY(any_row(&i->repeated, m, err));
     dgm_status st = dgm_query_step(b, err);
     if (st == DGM_OK) {
         i->before = copy(a, b, field);
-        i->repeated = confirms(now, i->before);
+        i->repeated = i->repeated || confirms(now, i->before);
         dgm_query_done(b);
     }
     return st == DGM_END ? DGM_OK : st;

@@ -17,7 +17,7 @@ typedef struct {
     dgm_bytes      words;                               /* its evidence, of the report's text */
 } dgm_story_item;
 
-typedef struct { dgm_query *position, *before, *talks, *status_before, *event, *parties, *mention; } dgm_story;
+typedef struct { dgm_query *position, *before, *says_more, *talks, *status_before, *event, *parties, *mention; } dgm_story;
 
 /* Rows of kind, day, report, number, within windows: what the filter leaves, repeated or not. */
 dgm_sql    dgm_story_sql(dgm_answer *a, bool events, bool newest_first);

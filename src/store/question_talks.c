@@ -1,7 +1,7 @@
 /* question_talks.c - which talks there are, those that were spoken of last first. */
 #include "store/question.h"
 
-enum { ID, NAME, KIND, STATUS, PLACE, START, END, IN, OUT, UNDECIDED, REPORTS, SOURCE, R1, R2, R3, R4, R5, ALIASES, PARENT, COUNTRY, LAT, LON, CONFLICT, TOPICS,
+enum { ID, NAME, KIND, STATUS, PLACE, WHEN, IN, OUT, UNDECIDED, REPORTS, SOURCE, R1, R2, R3, R4, R5, START, END, ALIASES, PARENT, COUNTRY, LAT, LON, CONFLICT, TOPICS,
        HOST, CONVENOR, AUSPICES, MEDIATOR, OBSERVING, AIM, RELATIONS, FIRST, LAST, N };
 
 static const dgm_column columns[N] = {
@@ -10,13 +10,14 @@ static const dgm_column columns[N] = {
     [KIND] = { "kind", "kind", DGM_CELL_TEXT, 0 },
     [STATUS] = { "status", "status", DGM_CELL_TEXT, 0 },
     [PLACE] = { "place", "place", DGM_CELL_TEXT, 0 },
-    [START] = { "start", "start", DGM_CELL_DATE, 0 },
-    [END] = { "end", "end", DGM_CELL_DATE, 0 },
+    [WHEN] = { NULL, "when", DGM_CELL_TEXT, 0 },
     [IN] = { "parties_in", "in", DGM_CELL_NUMBER, 0 },
     [OUT] = { "parties_out", "out", DGM_CELL_NUMBER, 0 },
     [UNDECIDED] = { "parties_undecided", "undecided", DGM_CELL_NUMBER, 0 },
     [REPORTS] = { "reports", "reports", DGM_CELL_NUMBER, 0 },
     DGM_SOURCE_COLUMNS,
+    [START] = { "start", NULL, DGM_CELL_DATE, 0 },
+    [END] = { "end", NULL, DGM_CELL_DATE, 0 },
     [ALIASES] = { "aliases", NULL, DGM_CELL_LIST, 0 },
     [PARENT] = { "parent", NULL, DGM_CELL_TEXT, 0 },
     [COUNTRY] = { "country", NULL, DGM_CELL_TEXT, 0 },
@@ -174,6 +175,8 @@ static dgm_status next(dgm_answer *a, dgm_error *err)
     a->cell[ID] = dgm_print(&a->row, "g%lld", (long long)id);
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
         dgm_cell_from(a, (uint32_t)plain[i].cell, q, plain[i].column);
+    bool stretch = a->cell[END].size && !dgm_eq(a->cell[START], a->cell[END]);
+    a->cell[WHEN] = dgm_print(&a->row, "%.*s%s%.*s", DGM_ARG(a->cell[START]), stretch ? " to " : "", stretch ? (int)a->cell[END].size : 0, a->cell[END].data);
     dgm_cell_real(a, LAT, q, Q_LAT);
     dgm_cell_real(a, LON, q, Q_LON);
     dgm_cell_day(a, FIRST, q, Q_FIRST);
