@@ -63,7 +63,7 @@ def make(path, reports):
         db.executemany("INSERT INTO %s (%s) VALUES (%s)" % (table, ", ".join('"%s"' % n for n in names), ", ".join("?" * len(names))), rows[table])
         rows[table] = []
 
-    put("coder", coder=1, version="0", lexicon="0", model="0", options="")
+    put("coder", coder=1, version="0", lexicon="0", model="0", dictionary="")
     n_sentences = 12
     text = SENTENCE * n_sentences
     cluster = 0
@@ -88,7 +88,7 @@ def make(path, reports):
             talks.append((t, g))
             talks_days[g].append(day)
             status = rng.choice([None, None, None, "planned", "open", "closed"])
-            put("talks", report=r, talks=t, kind="meeting", name="Talks %d" % g, conflict=json.dumps([COUNTRIES[g % len(COUNTRIES)]]), status=status, day=day,
+            put("talks", report=r, talks=t, kind="meeting", name="Talks %d" % g, conflict=json.dumps([COUNTRIES[g % len(COUNTRIES)]]), status=status, day=day, known=0,
                 negotiation=g + 1, why="made")
             put("mention", report=r, kind="t", number=t, from_byte=t * len(SENTENCE) + 10, to_byte=t * len(SENTENCE) + 20)
             if rng.random() < 0.3:
@@ -97,7 +97,7 @@ def make(path, reports):
         made_statements = list(range(1, 1 + rng.randrange(6)))
         for s in made_statements:
             at = rng.randrange(n_sentences) * len(SENTENCE)
-            put("statement", report=r, statement=s, sentence=at // len(SENTENCE), anonymous=0, kind="indirect", speaker_from=at, speaker_to=at + 9, cue_from=at + 60, cue_to=at + 64, day=day,
+            put("statement", report=r, statement=s, sentence=at // len(SENTENCE), anonymous=0, kind="indirect", certainty="said", attitude=0, aspect="actual", speaker_from=at, speaker_to=at + 9, cue_from=at + 60, cue_to=at + 64, day=day,
                 confidence=0.8)
             a, n = rng.choice(entities)
             put("statement_speaker", report=r, statement=s, place_in_list=0, entity=n, actor=a + 1, day=day)
@@ -123,7 +123,7 @@ def make(path, reports):
             t, g = rng.choice(talks)
             stance, condition = rng.choice(STANCES), rng.random() < 0.1
             at = rng.randrange(n_sentences) * len(SENTENCE)
-            put("position", report=r, position=p, entity=n, actor=a + 1, talks=t, negotiation=g + 1, stance=stance, attitude=None if stance else "opposes",
+            put("position", report=r, position=p, entity=n, actor=a + 1, talks=t, negotiation=g + 1, stance=stance, attitude=None if stance else "opposes", aspect="actual",
                 subparty="envoy" if rng.random() < 0.05 else None, condition_from=at if condition else None, condition_to=at + 20 if condition else None, evidence_from=at, evidence_to=at + 30, day=day, party=party(a))
     for a, (number, role, country) in enumerate(actors):
         put("actor", actor=a + 1, key="made|%d" % a, why="made", kind="country" if a < len(COUNTRIES) else "government", name="Actor %d" % a, country=country, codes=json.dumps([country + role]), reports=counts_reports[a],

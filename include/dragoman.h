@@ -446,7 +446,8 @@ typedef enum {
 typedef enum {
     DGM_COLUMN_PLAIN = 0,
     DGM_COLUMN_ONCE = 1,                          /* for people a value that repeats the row above stays blank */
-    DGM_COLUMN_FAINT = 2, DGM_COLUMN_BOLD = 4     /* how it is shown to people */
+    DGM_COLUMN_FAINT = 2, DGM_COLUMN_BOLD = 4,    /* how it is shown to people */
+    DGM_COLUMN_WHOLE = 8                          /* is never cut, however many lines it takes */
 } dgm_column_flags;
 
 typedef struct {

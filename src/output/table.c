@@ -190,11 +190,13 @@ static void put_cells(dgm_buffer *out, const dgm_table *t, dgm_bytes *rest, cons
         for (uint32_t i = 0; i < t->n; i++) {
             if (!t->width[i])
                 continue;
-            bool last = line == LINES && !colour;
+            bool last = line == LINES && !colour && !(t->columns[i].flags & DGM_COLUMN_WHOLE);
             dgm_bytes before = rest[i], text = take_line(&rest[i], t->width[i]);
             bool cut = last && !nothing_left(rest[i]);
-            if (cut)
+            if (cut) {
                 text = t->width[i] > 1 ? take_line(&before, t->width[i] - 1) : (dgm_bytes){ 0 };
+                rest[i].size = 0;
+            }
             unsigned word, used = natural(text, &word) + cut;
             put_blanks(&page, column);
             if (t->columns[i].kind == DGM_CELL_NUMBER)
@@ -202,7 +204,7 @@ static void put_cells(dgm_buffer *out, const dgm_table *t, dgm_bytes *rest, cons
             put_line(&page, colour ? colour : colour_of(&t->columns[i]), text);
             if (cut)
                 dgm_page_puts(&page, DGM_FAINT, "\xE2\x80\xA6");
-            more = more || (!last && !nothing_left(rest[i]));
+            more = more || !nothing_left(rest[i]);
             column += t->width[i] + GAP;
         }
         dgm_page_end(&page);

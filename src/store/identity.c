@@ -42,6 +42,13 @@ dgm_bytes dgm_identity(dgm_arena *a, const dgm_query *q, int column)
     return code.size > 3 ? dgm_copy(a, code) : (dgm_bytes){ "", 0 };
 }
 
+dgm_bytes dgm_party_of(dgm_arena *a, const dgm_entity *e, int64_t actor)
+{
+    dgm_bytes code = e->codes.n ? e->codes.at[0] : (dgm_bytes){ 0 };
+    bool state = e->kind == DGM_KIND_COUNTRY || (e->kind == DGM_KIND_GOVERNMENT && (code.size == 3 || (code.size == 6 && memcmp(code.data + 3, "GOV", 3) == 0)));
+    return state && e->country.size == 3 ? dgm_copy(a, e->country) : dgm_print(a, "a%lld", (long long)actor);
+}
+
 bool dgm_is_proper(dgm_bytes name)
 {
     size_t next;

@@ -92,6 +92,9 @@ dgm_status dgm_chain_merge(dgm_store *s, char kind, int64_t kept, int64_t lost, 
 /* A state for its government and forces ("RUS"), a code for a group without a name ("PSECVL"), "a7" for a named actor; empty for "three men".
  * Columns of the row at hand: kind, name, country, codes, actor. In `a`. */
 dgm_bytes dgm_identity(dgm_arena *a, const dgm_query *q, int column);
+/* Who an entity is at a table of talks: a state for its government and its capital too ("FRA" for "Paris" and "the French government"), else the
+ * actor itself ("a7"). In `a`. */
+dgm_bytes dgm_party_of(dgm_arena *a, const dgm_entity *e, int64_t actor);
 /* Does the name have a capital letter, but for its first? */
 bool dgm_is_proper(dgm_bytes name);
 /* Sorted, each once. */

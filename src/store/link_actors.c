@@ -87,8 +87,8 @@ static dgm_bytes key_of(dgm_arena *a, const dgm_entity *e, const char **why)
 static dgm_status make_actor(dgm_store *s, int64_t *out, dgm_bytes key, const char *why, const dgm_entity *e, dgm_error *err)
 {
     dgm_row_maker r;
-    DGM_TRY(dgm_row_new(&r, s, "INSERT INTO actor (actor, key, why, kind, name, country, codes, wikidata, reports, events) "
-                               "VALUES (?1, ?2, ?3, ?4, coalesce(?5, ''), ?6, ?7, ?8, 0, 0)", err));
+    DGM_TRY(dgm_row_new(&r, s, "INSERT INTO actor (actor, key, why, kind, name, country, codes, wikidata, party, reports, events) "
+                               "VALUES (?1, ?2, ?3, ?4, coalesce(?5, ''), ?6, ?7, ?8, ?9, 0, 0)", err));
     *out = s->next.actor++;
     dgm_row_int(&r, *out);
     dgm_row_text(&r, key);
@@ -98,6 +98,7 @@ static dgm_status make_actor(dgm_store *s, int64_t *out, dgm_bytes key, const ch
     dgm_row_text(&r, e->country);
     dgm_row_list(&r, s, e->codes);
     dgm_row_some(&r, e->wikidata);
+    dgm_row_text(&r, dgm_party_of(&s->scratch, e, *out));
     return dgm_row_put(&r, err);
 }
 

@@ -19,7 +19,7 @@ static const dgm_column columns[N] = {
 
 enum { Q_ID, Q_NAME, Q_KIND, Q_COUNTRY, Q_CODES, Q_WIKIDATA, Q_EVENTS, Q_REPORTS, Q_WHY };
 
-typedef struct { dgm_query *found, *report, *names; } actors;
+typedef struct { dgm_query *found, *rest, *report, *names; } actors;       /* rest: asked when `found` has ended; may be NULL */
 
 /* Whether the filter asks for some events only, so that they have to be counted. */
 static bool counts_events(const dgm_asked *f)
@@ -58,7 +58,10 @@ static void put_counted(dgm_sql *s, const dgm_asked *f)
     dgm_sql_put(s, ") w GROUP BY w.actor) c CROSS JOIN actor a WHERE a.actor = c.actor AND ");
 }
 
-static dgm_sql sql_of(dgm_answer *a)
+/* Everyone is many, and most are in no event: those who are stand in an index. */
+typedef enum { ALL, IN_EVENTS, IN_NONE } part;
+
+static dgm_sql sql_of(dgm_answer *a, part which)
 {
     const dgm_asked *f = &a->asked;
     bool counted = counts_events(f);
@@ -81,6 +84,7 @@ static dgm_sql sql_of(dgm_answer *a)
         dgm_sql_put(&s, " AND ");
     }
     dgm_sql_equal(&s, "a.country = ", f->country);
+    dgm_sql_put(&s, which == IN_EVENTS ? "a.events > 0 AND " : which == IN_NONE ? "a.events = 0 AND " : "");
     dgm_sql_put(&s, counted ? "1 = 1 ORDER BY c.events DESC, a.actor DESC" : "1 = 1 ORDER BY a.events DESC, a.actor DESC");
     return s;
 }
@@ -92,7 +96,13 @@ static dgm_status next(dgm_answer *a, dgm_error *err)
     };
     actors *x = a->state;
     dgm_query *q = x->found;
-    DGM_TRY(dgm_query_step(q, err));
+    dgm_status st = dgm_query_step(q, err);
+    if (st == DGM_END && x->rest) {
+        q = x->found = x->rest;
+        x->rest = NULL;
+        st = dgm_query_step(q, err);
+    }
+    DGM_TRY(st);
     int64_t id = dgm_query_get_int(q, Q_ID);
     a->cell[ID] = dgm_print(&a->row, "a%lld", (long long)id);
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
@@ -103,7 +113,7 @@ static dgm_status next(dgm_answer *a, dgm_error *err)
     dgm_query_int(x->names, 1, id);
     DGM_TRY(dgm_cell_list(a, NAMES, x->names, err));
     dgm_query_int(x->report, 1, id);
-    dgm_status st = dgm_query_step(x->report, err);
+    st = dgm_query_step(x->report, err);
     if (st != DGM_OK)
         return st == DGM_END ? DGM_OK : st;
     int64_t report = dgm_query_get_int(x->report, 0);
@@ -120,8 +130,12 @@ dgm_status dgm_ask_actors(dgm_answer *a, dgm_error *err)
     a->n = N;
     a->next = next;
     a->state = x;
-    dgm_sql s = sql_of(a);
+    const dgm_asked *f = &a->asked;
+    bool everyone = !counts_events(f) && !f->number && !f->actor.asked && !f->country.size;
+    dgm_sql s = sql_of(a, everyone ? IN_EVENTS : ALL), rest = sql_of(a, IN_NONE);
     DGM_TRY(dgm_answer_query(&x->found, a, &s, err));
+    if (everyone)
+        DGM_TRY(dgm_answer_query(&x->rest, a, &rest, err));
     DGM_TRY(dgm_answer_ask(&x->report, a, "SELECT report FROM entity WHERE actor = ?1 ORDER BY report DESC LIMIT 1", err));
     return dgm_answer_ask(&x->names, a, "SELECT name FROM actor_name WHERE actor = ?1 ORDER BY name LIMIT 20", err);
 }

@@ -138,7 +138,7 @@ static dgm_status find_items(dgm_answer *a, changes *x, dgm_error *err)
 dgm_status dgm_ask_changes(dgm_answer *a, dgm_error *err)
 {
     changes *x = DGM_NEW(&a->arena, changes, 1);
-    a->columns = columns;
+    a->columns = dgm_columns_but(a, columns, N, a->asked.talks.n == 1 ? TALKS : DGM_NONE);
     a->n = N;
     DGM_TRY(dgm_story_open(&x->story, a, err));
     DGM_TRY(find_new(a, x, err));

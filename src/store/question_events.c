@@ -253,7 +253,8 @@ static dgm_status fill(dgm_answer *a, events *x, dgm_query *q, dgm_error *err)
         a->cell[TALKS_ID] = dgm_print(&a->row, "g%lld", (long long)dgm_query_get_int(q, Q_TALKS_ID));
     if (!dgm_query_is_null(q, Q_STATEMENT))
         dgm_cell_id(a, STATEMENT, report, "s", dgm_query_get_int(q, Q_STATEMENT));
-    a->cell[CLUSTER] = dgm_print(&a->row, "c%lld", (long long)dgm_query_get_int(q, Q_CLUSTER));
+    if (!dgm_query_is_null(q, Q_CLUSTER))
+        a->cell[CLUSTER] = dgm_print(&a->row, "c%lld", (long long)dgm_query_get_int(q, Q_CLUSTER));
     dgm_cell(a, TRIGGER, dgm_answer_slice(a, dgm_query_get_int(q, Q_TRIGGER), dgm_query_get_int(q, Q_TRIGGER_TO)));
     dgm_cell(a, EVIDENCE, dgm_answer_slice(a, dgm_query_get_int(q, Q_FROM), dgm_query_get_int(q, Q_TO)));
     a->cell[WHAT] = dgm_event_words(a, a->cell[PLOVER].size ? a->cell[PLOVER] : a->cell[CAMEO], a->cell[MODE], a->cell[ASPECT], dgm_is(a->cell[NEGATED], "1"));
@@ -268,7 +269,7 @@ static dgm_status next(dgm_answer *a, dgm_error *err)
     dgm_query *q;
     for (;;) {
         DGM_TRY(dgm_windows_step(&x->windows, &q, err));
-        if (a->asked.tellings || !seen_before(a, x, dgm_query_get_int(q, Q_CLUSTER)))
+        if (a->asked.tellings || dgm_query_is_null(q, Q_CLUSTER) || !seen_before(a, x, dgm_query_get_int(q, Q_CLUSTER)))
             return fill(a, x, q, err);
     }
 }

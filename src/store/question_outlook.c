@@ -12,7 +12,7 @@ static const dgm_column columns[N] = {
     [VALUE] = { "value", "value", DGM_CELL_NUMBER, DGM_COLUMN_BOLD },
     [COUNT] = { "count", NULL, DGM_CELL_NUMBER, 0 },
     [OF] = { "of", NULL, DGM_CELL_NUMBER, 0 },
-    [FORMULA] = { "formula", "counted as", DGM_CELL_TEXT, DGM_COLUMN_FAINT },
+    [FORMULA] = { "formula", "counted as", DGM_CELL_TEXT, DGM_COLUMN_FAINT | DGM_COLUMN_WHOLE },
     [WHICH] = { "which", "which", DGM_CELL_LIST, 0 },
     [TALKS_ID] = { "talks_id", NULL, DGM_CELL_TEXT, 0 },
 };

@@ -7,7 +7,7 @@
 #include "store/question.h"
 
 enum { ID, DATE, PARTY, TALKS, POSITION, CONDITION, EVIDENCE, SOURCE, R1, R2, R3, R4, R5, CODE, ACTOR, ACTOR_ID, TALKS_ID, STANCE, ATTITUDE, ENGAGEMENT, SCOPE, SUBPARTY,
-       COUNT, STATEMENT, ON_WORD_OF, EVENT, FROM, TO, CURRENT, N };
+       COUNT, STATEMENT, ON_WORD_OF, EVENT, FROM, TO, CURRENT, REASON, ASPECT, N };
 
 static const dgm_column columns[N] = {
     [ID] = { "id", "id", DGM_CELL_TEXT, DGM_COLUMN_FAINT },
@@ -16,6 +16,8 @@ static const dgm_column columns[N] = {
     [TALKS] = { "talks", "talks", DGM_CELL_TEXT, 0 },
     [POSITION] = { NULL, "position", DGM_CELL_TEXT, 0 },
     [CONDITION] = { "condition", "condition", DGM_CELL_TEXT, 0 },
+    [REASON] = { "reason", NULL, DGM_CELL_TEXT, 0 },
+    [ASPECT] = { "aspect", NULL, DGM_CELL_TEXT, 0 },
     [EVIDENCE] = { "evidence", "evidence", DGM_CELL_TEXT, 0 },
     DGM_SOURCE_COLUMNS,
     [CODE] = { "code", NULL, DGM_CELL_TEXT, 0 },
@@ -37,7 +39,7 @@ static const dgm_column columns[N] = {
 };
 
 enum { Q_REPORT, Q_POSITION, Q_DATE, Q_PARTY, Q_CODES, Q_ACTOR, Q_TALKS, Q_TALKS_ID, Q_STANCE, Q_ATTITUDE, Q_ENGAGEMENT, Q_SCOPE, Q_SUBPARTY, Q_COUNT,
-       Q_CONDITION, Q_CONDITION_TO, Q_FROM, Q_TO, Q_STATEMENT, Q_EVENT, Q_PARTY_CODE, Q_ACTOR_NAME, Q_CURRENT };
+       Q_CONDITION, Q_CONDITION_TO, Q_FROM, Q_TO, Q_STATEMENT, Q_EVENT, Q_PARTY_CODE, Q_ACTOR_NAME, Q_REASON, Q_REASON_TO, Q_ASPECT, Q_CURRENT };
 
 typedef struct {
     dgm_windows windows;
@@ -66,7 +68,7 @@ static dgm_sql start(dgm_answer *a, bool undated)
 {
     dgm_sql s = dgm_sql_new(&a->arena, undated);
     dgm_sql_put(&s, "SELECT p.report, p.position, COALESCE(s.date, r.date), " DGM_PARTY_NAME ", n.codes, p.actor, g.name, p.negotiation, p.stance, p.attitude, "
-                    "p.engagement, p.scope, p.subparty, p.count, p.condition_from, p.condition_to, p.evidence_from, p.evidence_to, p.statement, p.event, p.party, a.name, ");
+                    "p.engagement, p.scope, p.subparty, p.count, p.condition_from, p.condition_to, p.evidence_from, p.evidence_to, p.statement, p.event, p.party, a.name, p.reason_from, p.reason_to, p.aspect, ");
     put_current(&s, a->asked.until);
     dgm_sql_put(&s, " FROM ");
     return s;
@@ -129,7 +131,7 @@ static dgm_status next(dgm_answer *a, dgm_error *err)
 {
     static const struct { int cell, column; } plain[] = {
         { DATE, Q_DATE }, { TALKS, Q_TALKS }, { STANCE, Q_STANCE }, { ATTITUDE, Q_ATTITUDE }, { ENGAGEMENT, Q_ENGAGEMENT }, { SCOPE, Q_SCOPE },
-        { SUBPARTY, Q_SUBPARTY }, { COUNT, Q_COUNT }, { FROM, Q_FROM }, { TO, Q_TO }, { CURRENT, Q_CURRENT }, { PARTY, Q_PARTY }, { ACTOR, Q_ACTOR_NAME },
+        { SUBPARTY, Q_SUBPARTY }, { COUNT, Q_COUNT }, { FROM, Q_FROM }, { TO, Q_TO }, { CURRENT, Q_CURRENT }, { PARTY, Q_PARTY }, { ACTOR, Q_ACTOR_NAME }, { ASPECT, Q_ASPECT },
     };
     positions *x = a->state;
     dgm_query *q;
@@ -143,6 +145,7 @@ static dgm_status next(dgm_answer *a, dgm_error *err)
     a->cell[ACTOR_ID] = dgm_print(&a->row, "a%lld", (long long)dgm_query_get_int(q, Q_ACTOR));
     a->cell[TALKS_ID] = dgm_print(&a->row, "g%lld", (long long)dgm_query_get_int(q, Q_TALKS_ID));
     dgm_cell(a, CONDITION, dgm_answer_slice(a, dgm_query_get_int(q, Q_CONDITION), dgm_query_get_int(q, Q_CONDITION_TO)));
+    dgm_cell(a, REASON, dgm_answer_slice(a, dgm_query_get_int(q, Q_REASON), dgm_query_get_int(q, Q_REASON_TO)));
     dgm_cell(a, EVIDENCE, dgm_answer_slice(a, dgm_query_get_int(q, Q_FROM), dgm_query_get_int(q, Q_TO)));
     if (!dgm_query_is_null(q, Q_EVENT))
         dgm_cell_id(a, EVENT, report, "e", dgm_query_get_int(q, Q_EVENT));

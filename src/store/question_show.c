@@ -155,7 +155,7 @@ static const dgm_column talks_columns[] = {
 };
 
 static const char select_report[] =
-    "SELECT 'r' || r.report, r.title, r.date, r.source, r.url, r.id, r.language, c.version || ', ' || c.options, "
+    "SELECT 'r' || r.report, r.title, r.date, r.source, r.url, r.id, r.language, 'dragoman ' || c.version || ', lexicon ' || c.lexicon || ', model ' || c.model, "
     "CASE WHEN r.cluster <> r.report THEN 'r' || r.cluster END, (SELECT count(*) - 1 FROM report o WHERE o.cluster = r.cluster), r.report "
     "FROM report r LEFT JOIN coder c ON c.coder = r.coder WHERE r.report = ?1";
 

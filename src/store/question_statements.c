@@ -5,7 +5,7 @@
  */
 #include "store/question.h"
 
-enum { ID, DATE, SPEAKER, SPEAKER_TEXT, SAID, SOURCE, R1, R2, R3, R4, R5, CODES, ANONYMOUS, KIND, CUE, CHANNEL, CHAIN, SENTENCE, CONFIDENCE, FROM, TO, N };
+enum { ID, DATE, SPEAKER, SPEAKER_TEXT, SAID, SOURCE, R1, R2, R3, R4, R5, CODES, ANONYMOUS, KIND, CUE, CHANNEL, CHAIN, SENTENCE, CONFIDENCE, FROM, TO, CERTAINTY, ATTITUDE, ASPECT, DENIES, N };
 
 static const dgm_column columns[N] = {
     [ID] = { "id", "id", DGM_CELL_TEXT, DGM_COLUMN_FAINT },
@@ -18,6 +18,10 @@ static const dgm_column columns[N] = {
     [ANONYMOUS] = { "anonymous", NULL, DGM_CELL_TRUTH, 0 },
     [KIND] = { "kind", NULL, DGM_CELL_TEXT, 0 },
     [CUE] = { "cue", NULL, DGM_CELL_TEXT, 0 },
+    [CERTAINTY] = { "certainty", NULL, DGM_CELL_TEXT, 0 },
+    [ATTITUDE] = { "attitude", NULL, DGM_CELL_TRUTH, 0 },
+    [ASPECT] = { "aspect", NULL, DGM_CELL_TEXT, 0 },
+    [DENIES] = { "denies", NULL, DGM_CELL_LIST, 0 },
     [CHANNEL] = { "channel", NULL, DGM_CELL_TEXT, 0 },
     [CHAIN] = { "source_chain", NULL, DGM_CELL_LIST, 0 },
     [SENTENCE] = { "sentence", NULL, DGM_CELL_NUMBER, 0 },
@@ -28,13 +32,13 @@ static const dgm_column columns[N] = {
 
 static const char select_statement[] =
     "SELECT s.report, s.statement, COALESCE(s.date, r.date), s.kind, s.anonymous, s.channel, s.source_chain, s.sentence, s.confidence, "
-    "s.speaker_from, s.speaker_to, s.cue_from, s.cue_to FROM ";
+    "s.speaker_from, s.speaker_to, s.cue_from, s.cue_to, s.certainty, s.attitude, s.aspect FROM ";
 
-enum { Q_REPORT, Q_STATEMENT, Q_DATE, Q_KIND, Q_ANONYMOUS, Q_CHANNEL, Q_CHAIN, Q_SENTENCE, Q_CONFIDENCE, Q_SPEAKER, Q_SPEAKER_TO, Q_CUE, Q_CUE_TO };
+enum { Q_REPORT, Q_STATEMENT, Q_DATE, Q_KIND, Q_ANONYMOUS, Q_CHANNEL, Q_CHAIN, Q_SENTENCE, Q_CONFIDENCE, Q_SPEAKER, Q_SPEAKER_TO, Q_CUE, Q_CUE_TO, Q_CERTAINTY, Q_ATTITUDE, Q_ASPECT };
 
 typedef struct {
     dgm_windows windows;
-    dgm_query  *speakers, *content;
+    dgm_query  *speakers, *content, *denies;
 } statements;
 
 /* ---- found ---- */
@@ -173,6 +177,7 @@ static dgm_status next(dgm_answer *a, dgm_error *err)
 {
     static const struct { int cell, column; } plain[] = {
         { DATE, Q_DATE }, { KIND, Q_KIND }, { ANONYMOUS, Q_ANONYMOUS }, { CHANNEL, Q_CHANNEL }, { SENTENCE, Q_SENTENCE },
+        { CERTAINTY, Q_CERTAINTY }, { ATTITUDE, Q_ATTITUDE }, { ASPECT, Q_ASPECT },
     };
     statements *x = a->state;
     dgm_query *q;
@@ -189,6 +194,9 @@ static dgm_status next(dgm_answer *a, dgm_error *err)
     dgm_query_int(x->speakers, 1, report);
     dgm_query_int(x->speakers, 2, statement);
     DGM_TRY(dgm_cell_parties(a, SPEAKER, CODES, x->speakers, err));
+    dgm_query_int(x->denies, 1, report);
+    dgm_query_int(x->denies, 2, statement);
+    DGM_TRY(dgm_cell_list(a, DENIES, x->denies, err));
     dgm_cell_source(a, SOURCE);
     return content_cell(a, x, report, statement, err);
 }
@@ -203,6 +211,7 @@ dgm_status dgm_ask_statements(dgm_answer *a, dgm_error *err)
     DGM_TRY(dgm_answer_ask(&x->speakers, a, "SELECT a.name, n.codes FROM statement_speaker p JOIN actor a ON a.actor = p.actor "
                            "JOIN entity n ON n.report = p.report AND n.entity = p.entity WHERE p.report = ?1 AND p.statement = ?2 ORDER BY p.place_in_list", err));
     DGM_TRY(dgm_answer_ask(&x->content, a, "SELECT from_byte, to_byte FROM statement_content WHERE report = ?1 AND statement = ?2 ORDER BY from_byte", err));
+    DGM_TRY(dgm_answer_ask(&x->denies, a, "SELECT 'r' || report || '.s' || denies FROM denial WHERE report = ?1 AND statement = ?2 ORDER BY denies", err));
     if (a->asked.report) {
         dgm_sql one = sql_of_report(a);
         return dgm_windows_once(&x->windows, a, &one, err);

@@ -225,7 +225,7 @@ static dgm_status put_position(writing *w, uint32_t i)
 {
     const dgm_position *p = &w->rec->positions.at[i];
     dgm_row_maker r;
-    DGM_TRY(row_of(w, &r, "INSERT INTO position VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)", i));
+    DGM_TRY(row_of(w, &r, "INSERT INTO position VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)", i));
     dgm_row_index(&r, p->actor);
     dgm_row_int(&r, w->actors[p->actor]);
     dgm_row_index(&r, p->talks);
@@ -242,6 +242,7 @@ static dgm_status put_position(writing *w, uint32_t i)
     dgm_row_index(&r, p->event);
     dgm_row_span(&r, p->evidence);
     dgm_row_day(&r, dated(w, p->statement == DGM_NONE ? (dgm_date){ 0 } : w->rec->statements.at[p->statement].date, (dgm_date){ 0 }));
+    dgm_row_text(&r, dgm_party_of(&w->s->scratch, &w->rec->entities.at[p->actor], w->actors[p->actor]));
     return dgm_row_put(&r, w->err);
 }
 

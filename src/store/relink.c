@@ -56,6 +56,7 @@ static dgm_status copy_actors(dgm_store *s, dgm_error *err)
 #define COPY(table) "UPDATE " table " SET actor = (SELECT n.actor FROM entity n WHERE n.report = " table ".report AND n.entity = " table ".entity);"
     DGM_TRY(dgm_db_run(s->db, COPY("event_party") COPY("statement_speaker") COPY("talks_party") COPY("position"), err));
 #undef COPY
+    DGM_TRY(dgm_db_run(s->db, "UPDATE position SET party = (SELECT a.party FROM actor a WHERE a.actor = position.actor)", err));
     return dgm_db_run(s->db, "UPDATE actor SET events = (SELECT count(*) FROM (SELECT DISTINCT report, event FROM event_party p WHERE p.actor = actor.actor))", err);
 }
 

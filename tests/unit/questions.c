@@ -9,7 +9,7 @@
 
 /* Zembla is invited and declines on one day; its capital says a week later that it will come. The Front boycotts, and later "declines". */
 static const char world[] =
-    "INSERT INTO coder (coder, version, lexicon, model, options) VALUES (1, '0', '', '', '');"
+    "INSERT INTO coder (coder, version, lexicon, model, dictionary) VALUES (1, '0', '', '', '');"
     "INSERT INTO report (report, content, id, url, source, title, date, day, language, coder, cluster, text) VALUES"
     " (1, x'01', 'one', 'https://news.example/1', 'Gazette', 'One', '2031-03-01', 22339, 'en', 1, 1, 'Before it. Zembla stays away, its envoy said. After it.'),"
     " (2, x'02', 'papers/two.txt', NULL, NULL, 'Two', '2031-03-08', 22346, 'en', 1, 2, 'Zembla will come if the guns are silent.'),"
@@ -29,13 +29,13 @@ static const char world[] =
     "INSERT INTO negotiation (negotiation, kind, name, place, country, status, first_day, last_day, reports) VALUES"
     " (1, 'meeting', 'Lake talks', 'Kobaltana', 'UNL', 'open', 22339, 22353, 3), (2, 'round', 'River round', NULL, NULL, NULL, NULL, NULL, 1);"
     "INSERT INTO negotiation_name (name, negotiation, reports) VALUES ('lake talks', 1, 3), ('lake conference', 1, 1), ('river round', 2, 1);"
-    "INSERT INTO talks (report, talks, kind, name, conflict, status, day, negotiation, why) VALUES"
-    " (1, 1, 'meeting', 'Lake talks', '[\"ZEM\"]', 'planned', 22339, 1, ''), (2, 1, 'meeting', 'Lake talks', NULL, 'planned', 22346, 1, ''),"
-    " (3, 1, 'meeting', 'Lake talks', NULL, 'open', 22353, 1, ''), (4, 1, 'round', 'River round', NULL, NULL, NULL, 2, '');"
+    "INSERT INTO talks (known, report, talks, kind, name, conflict, status, day, negotiation, why) VALUES"
+    " (0, 1, 1, 'meeting', 'Lake talks', '[\"ZEM\"]', 'planned', 22339, 1, ''), (0, 2, 1, 'meeting', 'Lake talks', NULL, 'planned', 22346, 1, ''),"
+    " (0, 3, 1, 'meeting', 'Lake talks', NULL, 'open', 22353, 1, ''), (0, 4, 1, 'round', 'River round', NULL, NULL, NULL, 2, '');"
     "INSERT INTO mention (report, kind, number, from_byte, to_byte) VALUES (1, 't', 1, 11, 17);"
     "INSERT INTO talks_party (report, talks, role, place_in_list, entity, actor) VALUES (1, 1, 'host', 0, 3, 4);"
-    "INSERT INTO statement (report, statement, sentence, speaker_from, speaker_to, anonymous, kind, cue_from, cue_to, day, confidence) VALUES"
-    " (1, 1, 1, 30, 39, 0, 'indirect', 40, 44, 22339, 0.9);"
+    "INSERT INTO statement (report, statement, sentence, speaker_from, speaker_to, anonymous, kind, cue_from, cue_to, certainty, attitude, aspect, day, confidence) VALUES"
+    " (1, 1, 1, 30, 39, 0, 'indirect', 40, 44, 'said', 0, 'actual', 22339, 0.9);"
     "INSERT INTO statement_speaker (report, statement, place_in_list, entity, actor, day) VALUES (1, 1, 0, 1, 1, 22339);"
     "INSERT INTO statement_content (report, statement, from_byte, to_byte) VALUES (1, 1, 11, 28);"
     "INSERT INTO event_cluster (cluster, plover, day, events, reports) VALUES (1, 'REQUEST', 22339, 1, 1), (2, 'CONSULT', 22346, 2, 2), (3, 'ASSAULT', 22346, 1, 1),"
@@ -48,12 +48,12 @@ static const char world[] =
     " (1, 1, 'actor', 0, 3, 4, 22339), (1, 1, 'recipient', 0, 1, 1, 22339), (2, 1, 'actor', 0, 4, 1, 22346), (2, 1, 'recipient', 0, 3, 4, 22346),"
     " (3, 1, 'actor', 0, 1, 1, 22346), (3, 1, 'recipient', 0, 3, 4, 22346), (2, 2, 'actor', 0, 2, 3, 22346), (2, 2, 'recipient', 0, 4, 1, 22346),"
     " (3, 2, 'actor', 0, 1, 1, 22353), (3, 2, 'recipient', 0, 2, 3, 22353);"
-    "INSERT INTO position (report, position, entity, actor, party, talks, negotiation, stance, attitude, subparty, condition_from, condition_to, statement, event, evidence_from, evidence_to, day) VALUES"
-    " (1, 1, 1, 1, 'ZEM', 1, 1, 'declines', NULL, NULL, NULL, NULL, 1, NULL, 11, 28, 22339), (1, 2, 1, 1, 'ZEM', 1, 1, 'invited', NULL, NULL, NULL, NULL, NULL, NULL, 11, 28, 22339),"
-    " (1, 3, 2, 3, 'a3', 1, 1, 'boycotts', NULL, NULL, NULL, NULL, NULL, NULL, 11, 28, 22339),"
-    " (2, 1, 1, 2, 'ZEM', 1, 1, 'attends', NULL, NULL, 17, 39, NULL, NULL, 0, 39, 22346), (2, 2, 2, 3, 'a3', 1, 1, 'declines', NULL, NULL, NULL, NULL, NULL, NULL, 0, 6, 22346),"
-    " (2, 3, 3, 4, 'UNL', 1, 1, 'undecided', NULL, NULL, NULL, NULL, NULL, NULL, 0, 6, 22346), (3, 1, 1, 1, 'ZEM', 1, 1, 'attends', NULL, NULL, NULL, NULL, NULL, NULL, 0, 16, 22353),"
-    " (3, 2, 1, 1, 'ZEM', 1, 1, 'declines', NULL, 'envoy', NULL, NULL, NULL, NULL, 0, 16, 22353), (4, 1, 1, 4, 'UNL', 1, 2, NULL, 'supports', NULL, NULL, NULL, NULL, NULL, 0, 2, NULL);";
+    "INSERT INTO position (aspect, report, position, entity, actor, party, talks, negotiation, stance, attitude, subparty, condition_from, condition_to, statement, event, evidence_from, evidence_to, day) VALUES"
+    " ('actual', 1, 1, 1, 1, 'ZEM', 1, 1, 'declines', NULL, NULL, NULL, NULL, 1, NULL, 11, 28, 22339), ('actual', 1, 2, 1, 1, 'ZEM', 1, 1, 'invited', NULL, NULL, NULL, NULL, NULL, NULL, 11, 28, 22339),"
+    " ('actual', 1, 3, 2, 3, 'a3', 1, 1, 'boycotts', NULL, NULL, NULL, NULL, NULL, NULL, 11, 28, 22339),"
+    " ('actual', 2, 1, 1, 2, 'ZEM', 1, 1, 'attends', NULL, NULL, 17, 39, NULL, NULL, 0, 39, 22346), ('actual', 2, 2, 2, 3, 'a3', 1, 1, 'declines', NULL, NULL, NULL, NULL, NULL, NULL, 0, 6, 22346),"
+    " ('actual', 2, 3, 3, 4, 'UNL', 1, 1, 'undecided', NULL, NULL, NULL, NULL, NULL, NULL, 0, 6, 22346), ('actual', 3, 1, 1, 1, 'ZEM', 1, 1, 'attends', NULL, NULL, NULL, NULL, NULL, NULL, 0, 16, 22353),"
+    " ('actual', 3, 2, 1, 1, 'ZEM', 1, 1, 'declines', NULL, 'envoy', NULL, NULL, NULL, NULL, 0, 16, 22353), ('actual', 4, 1, 1, 4, 'UNL', 1, 2, NULL, 'supports', NULL, NULL, NULL, NULL, NULL, 0, 2, NULL);";
 
 static char path[] = "/tmp/dragoman-questions-XXXXXX";
 

@@ -109,6 +109,19 @@ static void stacked(void **state)
     dgm_buffer_free(&out);
 }
 
+/* Cells are cut after four lines, but for a column that must not be. */
+static void whole(void **state)
+{
+    (void)state;
+    static const dgm_column two[] = { { "a", "a", DGM_CELL_TEXT, 0 }, { "b", "b", DGM_CELL_TEXT, DGM_COLUMN_WHOLE } };
+    dgm_bytes cells[] = { DGM_LIT("one two three four five six"), DGM_LIT("one two three four five six") };
+    dgm_buffer out = { 0 };
+    dgm_table t = dgm_table_new(two, 2, cells, 1, &(dgm_style){ false, 12 });
+    dgm_table_row(&out, &t, cells, NULL);
+    assert_string_equal(text_of(&out), "one    one\ntwo    two\nthree  three\nfour\xE2\x80\xA6  four\n       five\n       six\n");
+    dgm_buffer_free(&out);
+}
+
 /* No line is wider than the window, whatever the window. */
 static void every_width(void **state)
 {
@@ -207,7 +220,7 @@ static void empty(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(wide), cmocka_unit_test(narrower), cmocka_unit_test(stacked), cmocka_unit_test(every_width),
+        cmocka_unit_test(wide), cmocka_unit_test(narrower), cmocka_unit_test(stacked), cmocka_unit_test(whole), cmocka_unit_test(every_width),
         cmocka_unit_test(coloured), cmocka_unit_test(hostile), cmocka_unit_test(csv), cmocka_unit_test(jsonl), cmocka_unit_test(empty),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
