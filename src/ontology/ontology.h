@@ -20,5 +20,5 @@ dgm_bytes dgm_fact(const dgm_ontology *o, const char *relation, const char *list
 
 /* Relations and lists: cameo name; named icews (where it spells a code otherwise); goldstein gdelt|icews|phoenix; quad gdelt|phoenix (of the root, two digits); mutual codes (begin so);
  * country name|cameo|fips|cow|icews (of ISO 3166-1 alpha-3); part ISO (of a place: FIPS); block cameo|plover; type gdelt|phoenix-entity|
- * phoenix-role; sector icews; bloc polecat; class polecat; and generic|role|group|ethnic|religion block, which is there for such a block. */
+ * phoenix-role; sector icews; bloc polecat|plover; class polecat; and generic|role|group|ethnic|religion block, which is there for such a block. */
 #endif

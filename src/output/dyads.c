@@ -135,6 +135,8 @@ bool dgm_dyads_find(dgm_dyads *out, const dgm_record *rec, dgm_counting how)
     return true;
 }
 
+const dgm_dyad *dgm_dyads_next(const dgm_dyads *all, const dgm_dyad *d) { return d->next == DGM_NONE ? NULL : &all->at[d->next]; }
+
 void dgm_dyads_free(dgm_dyads *d)
 {
     free(d->at);

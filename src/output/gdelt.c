@@ -167,7 +167,7 @@ static void put_mentions(dgm_line *x, int which)
 {
     unsigned n = 0;
     (void)which;
-    for (const dgm_dyad *d = x->dyad; d; d = d->next == DGM_NONE ? NULL : &x->dyads->at[d->next])
+    for (const dgm_dyad *d = x->dyad; d; d = dgm_dyads_next(x->dyads, d))
         n++;
     dgm_putf(x->out, "%u", n);
 }

@@ -236,6 +236,35 @@ void dgm_put_address(dgm_buffer *out, dgm_bytes url)
     }
 }
 
+/* ---- sentences ---- */
+
+/* Is the report a sentence whose id says which it is of its story, as in PETRARCH's own input? "AFP0001_3" */
+static bool is_sentence_of_story(const dgm_record *rec)
+{
+    dgm_bytes id = rec->header.id;
+    size_t n = id.size;
+    while (n && id.data[n - 1] >= '0' && id.data[n - 1] <= '9')
+        n--;
+    return rec->sentences.n == 1 && n > 1 && n < id.size && id.data[n - 1] == '_';
+}
+
+void dgm_put_sentence_ids(dgm_line *x, int which)
+{
+    uint32_t last = DGM_NONE;
+    (void)which;
+    for (const dgm_dyad *d = x->dyad; d; d = dgm_dyads_next(x->dyads, d)) {
+        uint32_t sentence = x->rec->events.at[d->event].sentence;
+        if (sentence == last)
+            continue;
+        if (last != DGM_NONE)
+            dgm_putc(x->out, ';');
+        dgm_put(x->out, x->rec->header.id);
+        if (!is_sentence_of_story(x->rec))
+            dgm_putf(x->out, "_%u", sentence + 1);
+        last = sentence;
+    }
+}
+
 /* ---- characters ---- */
 
 uint32_t dgm_count_characters(dgm_bytes b)

@@ -35,6 +35,8 @@ bool dgm_is_told(const dgm_event *e);
 /* All pairs of the record, in the order of its events; merged ones are linked. Give them back with dgm_dyads_free. false: no memory. */
 bool dgm_dyads_find(dgm_dyads *out, const dgm_record *rec, dgm_counting how);
 void dgm_dyads_free(dgm_dyads *d);
+/* The next pair of the row that d belongs to; NULL: it was the last. */
+const dgm_dyad *dgm_dyads_next(const dgm_dyads *all, const dgm_dyad *d);
 /* The code of an entity, its first role where it has none; empty: neither. */
 dgm_bytes dgm_code_of(const dgm_record *rec, uint32_t entity);
 
@@ -76,17 +78,17 @@ dgm_line dgm_line_new(const dgm_record *rec, dgm_buffer *field);
 void     dgm_layout_row(dgm_buffer *out, const dgm_layout *t, dgm_line *x);
 void     dgm_layout_header(dgm_buffer *out, const dgm_layout *t);
 
-/* ---- what columns write ---- */
+/* ---- what columns of several formats write; `which` is not looked at but where it is named ---- */
 
-/* 1-based; which is ignored. */
-void dgm_put_sentence(dgm_line *x, int which);
+void dgm_put_sentence(dgm_line *x, int which);              /* its number, from 1 */
+void dgm_put_sentence_ids(dgm_line *x, int which);          /* report_1;report_4: the sentences of a row of merged pairs */
 void dgm_put_trigger_code(dgm_line *x, int which);          /* the CAMEO code */
-void dgm_put_code_root(dgm_line *x, int which);
-void dgm_put_place_name(dgm_line *x, int which);            /* as which says: */
+void dgm_put_code_root(dgm_line *x, int which);             /* its first two digits */
+void dgm_put_place_name(dgm_line *x, int which);            /* which: DGM_A_TOWN, or DGM_A_PROVINCE for that which it is or lies in */
 void dgm_put_latitude(dgm_line *x, int which);
 void dgm_put_longitude(dgm_line *x, int which);
 void dgm_put_source_name(dgm_line *x, int which);           /* of the report */
-void dgm_put_url(dgm_line *x, int which);                   /* what would end a field in it as %09 */
+void dgm_put_url(dgm_line *x, int which);                   /* of the report, as dgm_put_address */
 
 /* An address or identifier without white space and marks. */
 void dgm_put_address(dgm_buffer *out, dgm_bytes url);

@@ -14,34 +14,6 @@ static void put_report_day(dgm_line *x, int which) { dgm_put_day(x->out, x->rec-
 
 static void put_code(dgm_line *x, int side) { dgm_put(x->out, dgm_code_of(x->rec, x->side[side])); }
 
-/* Is the report a sentence whose id says which it is of its story, as in PETRARCH's own input? "AFP0001_3" */
-static bool is_sentence_of_story(const dgm_record *rec)
-{
-    dgm_bytes id = rec->header.id;
-    size_t n = id.size;
-    while (n && id.data[n - 1] >= '0' && id.data[n - 1] <= '9')
-        n--;
-    return rec->sentences.n == 1 && n > 1 && n < id.size && id.data[n - 1] == '_';
-}
-
-/* report_1;report_4: the sentences of a pair. */
-static void put_ids(dgm_line *x, int which)
-{
-    uint32_t last = DGM_NONE;
-    (void)which;
-    for (const dgm_dyad *d = x->dyad; d; d = d->next == DGM_NONE ? NULL : &x->dyads->at[d->next]) {
-        uint32_t sentence = x->rec->events.at[d->event].sentence;
-        if (sentence == last)
-            continue;
-        if (last != DGM_NONE)
-            dgm_putc(x->out, ';');
-        dgm_put(x->out, x->rec->header.id);
-        if (!is_sentence_of_story(x->rec))
-            dgm_putf(x->out, "_%u", sentence + 1);
-        last = sentence;
-    }
-}
-
 static void put_source(dgm_line *x, int which)
 {
     (void)which;
@@ -70,7 +42,7 @@ static const dgm_field petrarch_columns[] = {
     { "target", "string", put_code, DGM_TARGET, NULL, ACTOR_CODE },
     { "code", "string", dgm_put_trigger_code, 0, NULL, EVENT_CODE },
     { "issues", "string", NULL, 0, NULL, "empty: issues are not looked for" },
-    { "ids", "string", put_ids, 0, NULL, "report and sentence, one or more, ; between them" },
+    { "ids", "string", dgm_put_sentence_ids, 0, NULL, "report and sentence, one or more, ; between them" },
     { "url", "string", dgm_put_url, 0, NULL, "of the report; where it has none, the column is left out" },
     { "story source", "string", put_source, 0, NULL, "of the report, else NULL" },
 };

@@ -83,17 +83,6 @@ static void put_place(dgm_line *x, int which)
     }
 }
 
-static void put_sentences(dgm_line *x, int which)
-{
-    (void)which;
-    for (const dgm_dyad *d = x->dyad; d; d = d->next == DGM_NONE ? NULL : &x->dyads->at[d->next]) {
-        if (d != x->dyad)
-            dgm_putc(x->out, ';');
-        dgm_put(x->out, x->rec->header.id);
-        dgm_putf(x->out, "_%u", x->rec->events.at[d->event].sentence + 1);
-    }
-}
-
 #define ACTOR_COLUMNS(name, side) \
     { name "ActorFull", "string", put_actor, ACTOR(side, FULL), "\"required\":true", "CAMEO actor code" }, \
     { name "ActorEntity", "string", put_actor, ACTOR(side, ENTITY), NULL, "its first block, where that is a country, IGO, NGO, IMG or MNC" }, \
@@ -118,7 +107,7 @@ static const dgm_field columns[] = {
     { "LocationName", "string", put_place, LOCATION, NULL, NULL },
     { "StateName", "string", put_place, STATE, NULL, "the province that a town lies in" },
     { "CountryCode", "string", put_place, COUNTRY, NULL, "ISO 3166-1 alpha-3" },
-    { "SentenceID", "string", put_sentences, 0, NULL, "report_sentence, one or more, ; between them" },
+    { "SentenceID", "string", dgm_put_sentence_ids, 0, NULL, "report_sentence, one or more, ; between them" },
     { "URLs", "string", dgm_put_url, 0, NULL, "of the report" },
     { "NewsSources", "string", dgm_put_source_name, 0, NULL, "of the report" },
 };

@@ -57,9 +57,12 @@ static void put_actor(writer *w, uint32_t number)
     dgm_bytes code = e->codes.n ? e->codes.at[0] : e->country;
     dgm_json *j = &w->json;
     dgm_json_opened(j, '{');
+    dgm_bytes bloc = { 0 };
+    for (size_t n = 6; n <= code.size && !bloc.size; n += 3)
+        bloc = dgm_fact(w->line.known, "bloc", "plover", dgm_slice(code, 0, n));
     if (code.size > 3)
         code = dgm_slice(code, 0, 3);
-    dgm_json_string(j, "code", in_plover(w, code));
+    dgm_json_string(j, "code", bloc.size ? bloc : in_plover(w, code));
     if (e->roles.n && !dgm_eq(e->roles.at[0], code)) {      /* one or two sectors; what is in a country's place (IGO) is none */
         dgm_bytes first = in_plover(w, e->roles.at[0]), second = e->roles.n > 1 ? in_plover(w, e->roles.at[1]) : (dgm_bytes){ 0 };
         char sector[8];

@@ -32,7 +32,7 @@ class Known:
     def __init__(self):
         self.names, self.goldstein, self.countries = {}, {'gdelt': {}, 'icews': {}, 'phoenix': {}}, {}
         self.icews_countries, self.polecat_countries = set(), {'', 'Intergovernmental Organization'}
-        self.types, self.modes = set(), {}
+        self.fips, self.modes = set(), {}
         for row in rows_of('ontology/cameo.tsv'):
             self.names[row[1]] = row[2]
             for values in self.goldstein.values():
@@ -44,8 +44,11 @@ class Known:
             if row[0] == 'goldstein':
                 self.goldstein[row[1]][row[2]] = float(row[3])
         for row in rows_of('ontology/formats/countries.tsv'):
+            if row[0] == 'part':
+                self.fips.add(row[3])
             if row[0] == 'country':
                 row += [''] * (7 - len(row))
+                self.fips.add(row[4])
                 self.countries[row[1]] = row
                 self.icews_countries.add(row[6] or row[2])
                 self.polecat_countries.add(row[2])
@@ -157,7 +160,7 @@ def gdelt_geo(r, who):
             r.true(c, not r.f[c], 'a place without a type')
         return
     r.check(who + '_FullName', matches, r'.+', needed=True)
-    r.check(who + '_CountryCode', matches, r'[A-Z]{2}|[A-Z][0-9]')
+    r.check(who + '_CountryCode', one_of, KNOWN.fips)
     r.check(who + '_ADM1Code', matches, r'[A-Z0-9]{2,4}')
     r.check(who + '_Lat', number, -90, 90)
     r.check(who + '_Long', number, -180, 180)

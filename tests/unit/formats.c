@@ -213,6 +213,24 @@ static void codes_are_spread_over_columns(void **state)
     assert_string_equal(field(rec, DGM_FORMAT_PHOENIX, 0, 8), "MUS;ALQ");
 }
 
+static void plover_has_its_own_words_for_some_codes(void **state)
+{
+    dgm_record *rec = ((room *)*state)->rec;
+    static const char *const expected[][2] = {
+        { "IGOUNOSEC", "\"code\":\"UNO\"" }, { "IGOEUREEC", "\"code\":\"EUR\"" }, { "IGOAFRAFU", "\"code\":\"IGO\"" },
+        { "XKXGOV", "\"code\":\"KOS\"" }, { "FRAGOV", "\"code\":\"FRA\"" },
+    };
+    add_event(rec, "112", third, 1, one, 1);
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        dgm_buffer b = { 0 };
+        ((dgm_bytes *)(uintptr_t)rec->entities.at[2].codes.at)[0] = dgm_str(expected[i][0]);
+        dgm_write_plover(&b, rec);
+        dgm_putc(&b, 0);
+        assert_non_null(strstr(b.data, expected[i][1]));
+        dgm_buffer_free(&b);
+    }
+}
+
 static void each_format_has_its_goldstein_and_class(void **state)
 {
     dgm_record *rec = ((room *)*state)->rec;
@@ -354,7 +372,7 @@ int main(void)
 #define IN_ROOM(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         IN_ROOM(lists_become_pairs), IN_ROOM(equals_that_meet_do_it_to_each_other), IN_ROOM(what_did_not_happen_is_in_no_other_format),
-        IN_ROOM(told_again_it_is_one_row_and_two_mentions), IN_ROOM(days_are_as_precise_as_known), IN_ROOM(codes_are_spread_over_columns),
+        IN_ROOM(told_again_it_is_one_row_and_two_mentions), IN_ROOM(days_are_as_precise_as_known), IN_ROOM(codes_are_spread_over_columns), IN_ROOM(plover_has_its_own_words_for_some_codes),
         IN_ROOM(each_format_has_its_goldstein_and_class), IN_ROOM(descriptions_are_named_with_their_country),
         IN_ROOM(ids_hang_on_the_report_alone), IN_ROOM(no_field_breaks_out), cmocka_unit_test(an_empty_record_has_no_rows),
         cmocka_unit_test(a_schema_names_the_columns), cmocka_unit_test(hashes_follow_the_contents),
