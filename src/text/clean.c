@@ -206,7 +206,9 @@ dgm_status dgm_text_clean(dgm_header *header, dgm_arena *keep, const dgm_text_le
         *warn = (dgm_error){ 0 };
     dgm_bytes raw = cap(report->text, report->html ? DGM_LARGEST_PAGE : DGM_LARGEST_TEXT, warn);
     if (report->html)
-        st = dgm_html_read(&page, raw, report->charset, err);
+        st = dgm_html_read(&page, lx, raw, report->charset, err);
+    if (st == DGM_OK && page.cut && warn && !warn->status)
+        dgm_fail(warn, DGM_E_LIMIT, "the page has elements nested more than 1000 deep, or more than a million; what follows them is not coded");
     if (st == DGM_OK && report->html)
         st = dgm_text_decode(&utf8, cap((dgm_bytes){ page.text.data, page.text.size }, DGM_LARGEST_TEXT, warn), DGM_LIT("utf-8"), &replaced, err);
     else if (st == DGM_OK)

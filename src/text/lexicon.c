@@ -1,6 +1,7 @@
 /* lexicon.c - reads lexicon/text: abbreviations.tsv and spelling.tsv (words.c, sentences.c), furniture.tsv (clean.c),
  * calendar.tsv (date_words.c), exports.tsv (export.c). */
 #include "text/export.h"
+#include "text/page_tree.h"
 
 #include <stdlib.h>
 
@@ -146,6 +147,7 @@ dgm_status dgm_text_lexicon_read(dgm_text_lexicon **out, dgm_arena *a, const dgm
 {
     reading rd = { DGM_NEW(a, dgm_text_lexicon, 1), a };
     *out = rd.lx;
+    DGM_TRY(dgm_page_lexicon_read(&rd.lx->page, a, layers, err));
     DGM_TRY(dgm_tables_read(a, layers, "text", "abbreviations.tsv", abbreviation, &rd, err));
     DGM_TRY(dgm_tables_read(a, layers, "text", "furniture.tsv", furniture, &rd, err));
     DGM_TRY(dgm_tables_read(a, layers, "text", "calendar.tsv", calendar, &rd, err));

@@ -52,6 +52,7 @@ struct dgm_text_lexicon {
     dgm_map  calendar;                 /* folded word -> kind << 16 | value + 0x8000 */
     dgm_map  exports;                  /* kind and words -> index in export_values; see export.h */
     DGM_LIST(dgm_bytes) export_values;
+    struct dgm_page_lexicon *page;     /* page_tree.h */
 };
 
 /* The DGM_WORD_* bits of a word; case and the kind of apostrophe do not matter. 0 for an unknown one. */
