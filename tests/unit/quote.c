@@ -141,6 +141,79 @@ static void according_to(void **state)
     trees_free(&r);
 }
 
+static void clause_that_the_tree_lost(void **state)
+{
+    (void)state;
+    tree_report r;
+    expect(&r, "Oslo Oslo PROPN 2 nsubj\n said say VERB 0 root\n in in ADP 5 case\n a a DET 5 det\n letter letter NOUN 2 obl\n that that SCONJ 9 mark\n roads road NOUN 9 nsubj\n were be AUX 9 cop\n shut shut ADJ 5 acl ~\n . . PUNCT 2 punct\n",
+           "[indirect] Oslo | said | roads were shut");
+    assert_true(dgm_is(r.rec->statements.at[0].channel, "letter"));
+    assert_true(dgm_is(r.rec->statements.at[0].certainty, "said"));
+    assert_false(r.rec->statements.at[0].attitude);
+    trees_free(&r);
+}
+
+static void what_is_feared_is_an_attitude(void **state)
+{
+    (void)state;
+    tree_report r;
+    expect(&r, "Oslo Oslo PROPN 2 nsubj\n fears fear VERB 0 root\n that that SCONJ 6 mark\n trolls troll NOUN 6 nsubj\n may may AUX 6 aux\n attack attack VERB 2 ccomp ~\n . . PUNCT 2 punct\n",
+           "[indirect] Oslo | fears | trolls may attack");
+    assert_true(dgm_is(r.rec->statements.at[0].certainty, "feared"));
+    assert_true(r.rec->statements.at[0].attitude);
+    assert_int_equal(r.rec->statements.at[0].aspect, DGM_ASPECT_HYPOTHETICAL);
+    trees_free(&r);
+    expect(&r, "Oslo Oslo PROPN 4 nsubj\n does do AUX 4 aux\n not not PART 4 advmod\n believe believe VERB 0 root\n trolls troll NOUN 6 nsubj\n exist exist VERB 4 ccomp ~\n . . PUNCT 4 punct\n",
+           "[indirect] Oslo | believe | trolls exist");
+    assert_true(dgm_is(r.rec->statements.at[0].certainty, "doubted"));
+    trees_free(&r);
+}
+
+static void hearsay_has_no_speaker(void **state)
+{
+    (void)state;
+    tree_report r;
+    expect(&r, "Trolls troll NOUN 3 nsubj:pass\n are be AUX 3 aux:pass\n said say VERB 0 root\n to to PART 6 mark\n have have AUX 6 aux\n left leave VERB 3 xcomp ~\n . . PUNCT 3 punct\n",
+           "[indirect]  | said | Trolls / to have left");
+    trees_free(&r);
+    /* within another's words the event inside rests on him who tells it */
+    expect(&r, "Oslo Oslo PROPN 2 nsubj\n said say VERB 0 root\n trolls troll NOUN 5 nsubj\n allegedly allegedly ADV 5 advmod\n left leave VERB 2 ccomp ~\n . . PUNCT 2 punct\n",
+           "[indirect] Oslo | said | trolls allegedly left\n[indirect]  | allegedly | trolls / left");
+    assert_int_equal(r.doc.sentences[0].tokens[4].statement, 0);
+    trees_free(&r);
+}
+
+static void nobody_says_nothing(void **state)
+{
+    (void)state;
+    tree_report r;
+    expect(&r, "Nobody nobody PRON 2 nsubj\n said say VERB 0 root\n trolls troll NOUN 4 nsubj\n left leave VERB 2 ccomp ~\n . . PUNCT 2 punct\n", "");
+    trees_free(&r);
+    expect(&r, "Oslo Oslo PROPN 3 nsubj\n could could AUX 3 aux\n reject reject VERB 0 root\n the the DET 5 det\n plan plan NOUN 3 obj ~\n . . PUNCT 3 punct\n", "");
+    trees_free(&r);
+}
+
+static void claim_and_denial_are_linked(void **state)
+{
+    (void)state;
+    tree_report r;
+    expect(&r, "Oslo Oslo PROPN 2 nsubj ~ @NOR\n said say VERB 0 root\n Rome Rome PROPN 5 nsubj @ITA\n had have AUX 5 aux\n burned burn VERB 2 ccomp\n ships ship NOUN 5 obj ~\n . . PUNCT 2 punct\n\n"
+               "Rome Rome PROPN 2 nsubj @ITA\n denied deny VERB 0 root\n it it PRON 2 obj ~\n . . PUNCT 2 punct\n",
+           "[indirect] Oslo | said | Rome had burned ships\n[indirect] Rome | denied | it");
+    const dgm_statement *claim = &r.rec->statements.at[0], *denial = &r.rec->statements.at[1];
+    assert_int_equal(denial->denies.n, 1);
+    assert_int_equal(denial->denies.at[0], 0);
+    assert_int_equal(claim->denied_by.n, 1);
+    assert_int_equal(claim->denied_by.at[0], 1);
+    trees_free(&r);
+    /* another matter is no answer */
+    expect(&r, "Oslo Oslo PROPN 2 nsubj @NOR\n said say VERB 0 root\n fish fish NOUN 5 nsubj\n was be AUX 5 cop\n safe safe ADJ 2 ccomp ~\n . . PUNCT 2 punct\n\n"
+               "Rome Rome PROPN 2 nsubj @ITA\n denied deny VERB 0 root\n that that SCONJ 6 mark\n ships ship NOUN 6 nsubj\n had have AUX 6 aux\n burned burn VERB 2 ccomp ~\n . . PUNCT 2 punct\n",
+           "[indirect] Oslo | said | fish was safe\n[indirect] Rome | denied | ships had burned");
+    assert_int_equal(r.rec->statements.at[1].denies.n, 0);
+    trees_free(&r);
+}
+
 /* ---- marks alone ---- */
 
 /* Words of one paragraph; "|" begins the next. Contents come back joined by " / ". */
@@ -196,7 +269,8 @@ int main(void)
         cmocka_unit_test(participle_takes_the_governing_subject), cmocka_unit_test(cue_inside_its_content),
         cmocka_unit_test(what_is_not_said_is_no_statement), cmocka_unit_test(second_hand), cmocka_unit_test(anonymous_source),
         cmocka_unit_test(piece_of_a_quotation), cmocka_unit_test(according_to), cmocka_unit_test(apostrophes_and_nesting),
-        cmocka_unit_test(quotation_over_paragraphs),
+        cmocka_unit_test(quotation_over_paragraphs), cmocka_unit_test(clause_that_the_tree_lost), cmocka_unit_test(what_is_feared_is_an_attitude),
+        cmocka_unit_test(hearsay_has_no_speaker), cmocka_unit_test(nobody_says_nothing), cmocka_unit_test(claim_and_denial_are_linked),
     };
     return cmocka_run_group_tests(tests, open_lexicon, close_lexicon);
 }
