@@ -309,7 +309,7 @@ typedef enum {
 } dgm_skip;
 const char *dgm_skip_name(dgm_skip why);          /* for people: "of other kinds" */
 
-/* What a reader has met so far: records == reports + broken + all skipped. */
+/* What a reader has met so far (dgm_reader_counts): records == reports + broken + all skipped. */
 typedef struct { uint64_t records, reports, broken, skipped[DGM_N_SKIPS]; } dgm_reader_totals;
 
 /* Called for what could not be read (a file, a line, a record) and for what was cut; the rest goes on. fatal is false
@@ -317,8 +317,15 @@ typedef struct { uint64_t records, reports, broken, skipped[DGM_N_SKIPS]; } dgm_
  * back into that handle. */
 typedef void (*dgm_complain)(void *ctx, bool fatal, const dgm_error *err);
 
-/* Opens `paths` (files, directories, "-" for standard input; n == 0: standard input), read one after the other. gzip
- * and zstd are opened on the way. `date` is given to reports that bring none. */
+/* Opens `paths`, read one after the other.
+ *
+ *   paths     n files, folders (with all that is in them, by name) or "-" for standard input; n == 0: standard input. gzip and zstd are
+ *             opened on the way. What cannot be opened is complained of when its turn comes
+ *   input     DGM_INPUT_AUTO looks at each file; another one takes all for that
+ *   date      the day of reports where neither the input nor the page has one; { 0 }: none
+ *   complain  may be NULL; it and ctx are kept until the reader closes
+ *
+ * DGM_E_ARGUMENT or DGM_E_MEMORY where it fails. */
 dgm_status dgm_reader_open(dgm_reader **out, const char *const *paths, size_t n, dgm_input input, dgm_date date,
                            dgm_complain complain, void *ctx, dgm_error *err);
 /* The next report, DGM_END after the last one. What cannot be read is complained of and skipped; another status (DGM_E_MEMORY) ends the
@@ -327,7 +334,7 @@ dgm_status dgm_reader_next(dgm_reader *r, dgm_report *out, dgm_error *err);
 void       dgm_reader_close(dgm_reader *r);
 void       dgm_reader_counts(const dgm_reader *r, dgm_reader_totals *out);
 
-/* "2018-01-29", "20180129", "2018-01"; false where it is no date of the calendar. */
+/* "2018-01-29", "20180129", "2018-01", "2018"; false where it is no date of the calendar. */
 bool       dgm_date_read(dgm_date *out, dgm_bytes text);
 
 /* ---- coding ---------------------------------------------------------------------------------------------------- */
@@ -388,7 +395,7 @@ typedef enum {
 
 const char *dgm_format_name(dgm_format f);                        /* "gdelt-mentions"; "" for what is none */
 
-typedef struct { bool colour; unsigned width; } dgm_style;        /* for people; width 0: 100 columns */
+typedef struct { bool colour; unsigned width; } dgm_style;        /* for people: escapes of a terminal or none; columns, 0: 100 */
 
 /* Appends what stands before the first record: the line of column names of csv, icews and polecat; nothing in other formats. */
 dgm_status dgm_format_begin(dgm_buffer *out, dgm_format format, dgm_error *err);
@@ -520,7 +527,8 @@ typedef struct {
 } dgm_train_options;
 
 /* Trains a model and writes it to `path`. Deterministic on one kind of processor. progress(ctx, line) hears of each
- * epoch and may be NULL. */
+ * epoch and may be NULL. Minutes of one core, a few hundred MB. DGM_E_IO or DGM_E_SYNTAX (file, line) where a treebank or another file
+ * fails, DGM_E_ARGUMENT for a shape that cannot be; then no model is left. */
 dgm_status dgm_train(const char *path, const dgm_train_options *options, void (*progress)(void *ctx, const char *line),
                      void *ctx, dgm_error *err);
 
@@ -540,7 +548,7 @@ typedef enum { DGM_SCORE_GOLD, DGM_SCORE_RAW, DGM_SCORE_JOINED } dgm_score_how;
 /* Parses the words of a CoNLL-U file and counts what is right, in the manner of the CoNLL 2018 shared task (relations
  * without subtypes); lemmas regardless of case. RAW: its text goes through our own splitter first, words are matched by
  * their characters. JOINED: names are joined first, the words that remain are scored. `repeat` parses it so many times,
- * for a steady speed. data as in dgm_options. */
+ * for a steady speed. data as in dgm_options. DGM_E_IO or DGM_E_SYNTAX (line) where the treebank or the model fails. */
 dgm_status dgm_score_conllu(dgm_parse_scores *out, const char *data, const char *path, dgm_score_how how,
                             unsigned repeat, dgm_error *err);
 
