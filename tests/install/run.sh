@@ -42,7 +42,7 @@ grep -v '^dgm_[a-z0-9_]*@@DRAGOMAN_0\.1$' "$room/exported" | grep . && fail "the
 sed 's/@@.*//' "$room/exported" | grep -qx dgm_code_report || fail "dgm_code_report is not exported"
 printf '#include <dragoman.h>\n' | "$cc" -I "$room/prefix/include" -E - | tr '\n' ' ' | grep -o '[ *]dgm_[a-z0-9_]*(' | tr -d ' *(' | sort -u \
     >"$room/declared"
-sed 's/@@.*//' "$room/exported" | sort -u | diff "$room/declared" - || echo "install: declared (<) and exported (>) differ"
+sed 's/@@.*//' "$room/exported" | sort -u | diff "$room/declared" - || fail "declared (<) and exported (>) differ"
 
 # DESTDIR, as packages use it; the result may be moved.
 DESTDIR="$room/staged" "$cmake" --install "$build" --prefix /opt/dragoman >/dev/null

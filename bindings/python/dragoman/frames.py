@@ -121,7 +121,8 @@ TABLES: dict[str, list[Column]] = {
         ("actor_country", "text", _entity("actor", "country")), ("talks", "text", _of("talks", "name")),
         ("stance", "category", _key("stance")), ("attitude", "category", _key("attitude")), ("engagement", "category", _key("engagement")),
         ("scope", "text", _key("scope")), ("subparty", "text", _key("subparty")), ("count", "whole", _key("count")),
-        ("condition", "text", _span("condition")), ("speaker", "text", _speaker("text")), ("speaker_code", "text", _speaker("code")),
+        ("condition", "text", _span("condition")), ("reason", "text", _span("reason")), ("aspect", "category", _key("aspect")),
+        ("speaker", "text", _speaker("text")), ("speaker_code", "text", _speaker("code")),
         ("evidence", "text", _span("evidence")),
     ],
     "talks": _REPORT + [

@@ -111,6 +111,8 @@ class Position(TypedDict, total=False):
     subparty: str
     count: int
     condition: Span
+    reason: Span
+    aspect: str
     statement: str
     event: str
     evidence: Span

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import threading
 import time
+import typing
 import unittest
 import warnings
 from pathlib import Path
@@ -41,6 +42,15 @@ class Code(unittest.TestCase):
         self.assertEqual([], record.names(None))
         self.assertRaises(KeyError, record.find, "e99")
         self.assertEqual(record, json.loads(json.dumps(record)))
+
+    def test_types_name_every_field(self):
+        from dragoman import record as types
+        with dragoman.Coder(min_confidence=0) as coder:
+            records = list(coder.files(REPORTS, ROOT / "tests" / "reports"))
+        for room, kind in [("entities", types.Entity), ("places", types.Place), ("events", types.Event), ("statements", types.Statement),
+                           ("talks", types.Talks), ("positions", types.Position)]:
+            found = {key for record in records for item in record[room] for key in item}
+            self.assertLessEqual(found, set(typing.get_type_hints(kind)), "add the field to dragoman/record.py")
 
     def test_ways_to_give_a_report(self):
         day = datetime.date(2024, 3, 4)
