@@ -22,7 +22,8 @@ def _build() -> Path:
     build = Path(os.environ.get("DRAGOMAN_BUILD") or ROOT / "build").resolve()
     for needed in ("libdragoman.so", "lexicon.dgl", "python/dragoman/_layout.py"):
         if not (build / needed).exists():
-            raise SystemExit(f"dragoman: {build / needed} is missing; build first (./dev run, or make), or name the build folder in DRAGOMAN_BUILD")
+            raise SystemExit(f"dragoman: {build / needed} is missing; "
+                             "build first (./dev run, or make), or name the build folder in DRAGOMAN_BUILD")
     return build
 
 

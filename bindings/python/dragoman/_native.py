@@ -110,11 +110,13 @@ def _load() -> c.CDLL:
     try:
         lib = c.CDLL(path)
     except OSError as e:
-        raise ImportError(f"dragoman: the C library cannot be loaded ({e}); install libdragoman, or name the file in DRAGOMAN_LIBRARY") from None
+        raise ImportError(f"dragoman: the C library cannot be loaded ({e}); "
+                          "install libdragoman, or name the file in DRAGOMAN_LIBRARY") from None
     lib.dgm_version.restype = c.c_char_p
     version = lib.dgm_version().decode()
     if version != _layout.VERSION:
-        raise ImportError(f"dragoman: {path} is version {version}, this package was built with {_layout.VERSION}; install both of one version")
+        raise ImportError(f"dragoman: {path} is version {version}, this package was built with {_layout.VERSION}; "
+                          "install both of one version")
     handle = c.c_void_p
     err: Any = c.POINTER(CError)
     functions: list[tuple[Any, ...]] = [

@@ -163,7 +163,10 @@ class Record(dict[str, Any]):
         """The entity, place, event, statement or talks of that id ("n1", "p1", "e1", "s1", "t1"). KeyError where there is none."""
         room = {"n": "entities", "p": "places", "e": "events", "s": "statements", "t": "talks"}.get(id[:1])
         items: list[dict[str, Any]] = self.get(room, []) if room else []
-        for item in items:
+        at = int(id[1:]) - 1 if id[1:].isdecimal() else -1              # ids count from 1
+        if 0 <= at < len(items) and items[at]["id"] == id:
+            return items[at]
+        for item in items:                        # a record whose lists were filtered
             if item["id"] == id:
                 return item
         raise KeyError(id)

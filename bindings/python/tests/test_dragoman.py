@@ -40,7 +40,10 @@ class Code(unittest.TestCase):
         self.assertEqual("France refused to attend the talks in Geneva", record.slice(event["evidence"]))      # bytes, not characters
         self.assertEqual(HEADLINE, record.slice(record.sentences[-1]))
         self.assertEqual([], record.names(None))
-        self.assertRaises(KeyError, record.find, "e99")
+        for id in ("e99", "n0", "n", "", "x1", "n-1"):
+            self.assertRaises(KeyError, record.find, id)
+        last = record.entities[-1]
+        self.assertEqual(last, dragoman.Record(entities=[last]).find(last["id"]))
         self.assertEqual(record, json.loads(json.dumps(record)))
 
     def test_types_name_every_field(self):
@@ -54,8 +57,8 @@ class Code(unittest.TestCase):
 
     def test_ways_to_give_a_report(self):
         day = datetime.date(2024, 3, 4)
-        forms = [(HEADLINE, {"date": day}), (dragoman.Report(HEADLINE, date="2024-03-04"), {}), ({"text": HEADLINE, "date": day, "other": 1}, {}),
-                 (HEADLINE.encode(), {"date": datetime.datetime(2024, 3, 4, 12)})]
+        forms = [(HEADLINE, {"date": day}), (dragoman.Report(HEADLINE, date="2024-03-04"), {}),
+                 ({"text": HEADLINE, "date": day, "other": 1}, {}), (HEADLINE.encode(), {"date": datetime.datetime(2024, 3, 4, 12)})]
         records = [dragoman.code(form, **about) for form, about in forms]
         for record in records:
             self.assertEqual(records[0], record)
