@@ -37,6 +37,8 @@ dgm_status dgm_store_number(dgm_store *s, int64_t *out, const char *sql, const i
 /* A statement without rows; n parameters. */
 dgm_status dgm_store_run(dgm_store *s, const char *sql, const int64_t *with, int n, dgm_error *err);
 
+void dgm_sort_numbers(dgm_number_list *list);      /* each once */
+
 /* A row in the making: its values in the order of the parameters ?1, ?2 ... */
 typedef struct { dgm_query *query; int n; bool failed; } dgm_row_maker;
 dgm_status dgm_row_new(dgm_row_maker *out, dgm_store *s, const char *sql, dgm_error *err);

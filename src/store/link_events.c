@@ -1,9 +1,9 @@
 /* link_events.c - one event, told by many reports.
  *
  * Two tellings are of one event when they agree in type, aspect, negation, in who did it to whom (identity.c), in the place and in the day. The
- * day is the one the text names, else the report's, and may then be one day off; between two states without a place it has to be the
- * same, since states do much to each other every day. Tellings without a day, and such that name neither both sides nor a place and a side,
- * stand alone, but for the tellings of near-duplicate reports: there the same sentence is the same event.
+ * day is the one the text names, else the report's, and may be one day off; between states without a place it has to be the
+ * same, since states do much to each other every day. Tellings of reports without any date are compared with each other. Such that name
+ * neither both sides nor a place and a side stand alone, but for the tellings of near-duplicate reports: there the same sentence is the same event.
  *
  *   "Russian forces shelled Kharkiv on Monday"   ASSAULT  RUS -> -  Kharkiv  2022-02-28
  *   "Moscow's army fired on Kharkiv"             ASSAULT  RUS -> -  Kharkiv  2022-02-28    one event, two reports
@@ -12,11 +12,9 @@
  */
 #include "store/inside.h"
 
-#include <stdlib.h>
-
 typedef struct {
     int64_t        number, day, cluster;          /* day: DGM_NO_DAY where it has none */
-    bool           told_day, state_only, placed;  /* told_day: by the text */
+    bool           state_only, placed, undated;   /* undated: neither it nor its report has a date, nor is it said to be long ago */
     dgm_bytes      what;                          /* type, aspect, negation */
     dgm_bytes      type, place;
     dgm_bytes_list actor, recipient;
@@ -50,7 +48,7 @@ static void take_event(linking *l, const dgm_query *q, telling *t)
     size_t told = dgm_query_get_bytes(q, 5).size;
     bool exact = own ? told == 10 : !dgm_is(aspect, "historical") && dgm_query_get_bytes(q, 8).size == 10;
     t->day = exact && !dgm_query_is_null(q, 6) ? dgm_query_get_int(q, 6) : DGM_NO_DAY;
-    t->told_day = own && exact;
+    t->undated = !own && !dgm_is(aspect, "historical") && !dgm_query_get_bytes(q, 8).size;
     t->place = dgm_query_is_null(q, 9) ? dgm_fold(l->a, place) : dgm_print(l->a, "%lld", (long long)dgm_query_get_int(q, 9));
     t->placed = place.size > 0;
     t->cluster = dgm_query_get_int(q, 10);
@@ -116,18 +114,15 @@ static dgm_status read_tellings(linking *l, telling_list *out, int64_t report)
 
 /* ---- clusters ---- */
 
-static dgm_status touch(linking *l, int64_t cluster)
-{
-    *DGM_PUSH(&l->s->batch, &l->s->touched_clusters) = cluster;
-    return DGM_OK;
-}
+static void touch(linking *l, int64_t cluster) { *DGM_PUSH(&l->s->batch, &l->s->touched_clusters) = cluster; }
 
 static dgm_status merge(linking *l, int64_t kept, int64_t lost)
 {
     DGM_TRY(dgm_store_run(l->s, "UPDATE event SET cluster = ?1 WHERE cluster = ?2", (int64_t[]){ kept, lost }, 2, l->err));
     DGM_TRY(dgm_store_run(l->s, "DELETE FROM event_cluster WHERE cluster = ?1", &lost, 1, l->err));
     DGM_TRY(dgm_chain_merge(l->s, 'e', kept, lost, l->err));
-    return touch(l, kept);
+    touch(l, kept);
+    return DGM_OK;
 }
 
 /* A cluster of its own is written with its sums; only clusters that grow are summed up at the commit. */
@@ -144,7 +139,9 @@ static int64_t gap_of(const telling *t) { return t->state_only && !t->placed ? 0
 static dgm_bytes key_of(linking *l, const telling *t)
 {
     bool both = t->actor.n && t->recipient.n, one = t->actor.n || t->recipient.n;
-    if (t->day == DGM_NO_DAY || !(both || (one && t->placed)))
+    if (t->day == DGM_NO_DAY && (!t->undated || (t->state_only && !t->placed)))
+        return (dgm_bytes){ 0 };
+    if (!both && !(one && t->placed))
         return (dgm_bytes){ 0 };
     return dgm_print(l->a, "e%.*s|%.*s", DGM_ARG(t->who), DGM_ARG(t->place));
 }
@@ -209,7 +206,7 @@ static dgm_status link_one(linking *l, int64_t report, telling *t, twin *twins, 
     if (!cluster)
         DGM_TRY(make(l, &cluster, t, report));
     else
-        DGM_TRY(touch(l, cluster));
+        touch(l, cluster);
     for (uint32_t i = 0; i < n; i++)
         if (found[i].target != cluster) {
             if (!i || found[i].target != found[0].target)
@@ -251,22 +248,14 @@ dgm_status dgm_link_events(dgm_store *s, int64_t report, const int64_t *near, ui
 
 /* ---- what a cluster is in sum ---- */
 
-static int by_value(const void *x, const void *y)
-{
-    int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
-    return a < b ? -1 : a > b;
-}
-
 dgm_status dgm_sum_clusters(dgm_store *s, dgm_error *err)
 {
     static const char sql[] =
         "UPDATE event_cluster SET (plover, day, events, reports) = (SELECT min(plover), min(day), count(*), count(DISTINCT report) "
         "FROM event WHERE cluster = ?1) WHERE cluster = ?1";
     dgm_number_list *t = &s->touched_clusters;
-    if (t->n)
-        qsort(t->at, t->n, sizeof *t->at, by_value);
+    dgm_sort_numbers(t);
     for (uint32_t i = 0; i < t->n; i++)
-        if (!i || t->at[i] != t->at[i - 1])
-            DGM_TRY(dgm_store_run(s, sql, &t->at[i], 1, err));
+        DGM_TRY(dgm_store_run(s, sql, &t->at[i], 1, err));
     return DGM_OK;
 }

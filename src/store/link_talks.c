@@ -166,10 +166,19 @@ static bool is_ambiguous(const linking *l, const telling *t, const way *w)
 
 /* ---- one negotiation of several ---- */
 
-static dgm_status touch(dgm_store *s, int64_t negotiation)
+static void touch(dgm_store *s, int64_t negotiation) { *DGM_PUSH(&s->batch, &s->touched_negotiations) = negotiation; }
+
+/* Those whose talks name it as what they belong to are summed up anew too. */
+static dgm_status touch_children(dgm_store *s, int64_t parent, dgm_error *err)
 {
-    *DGM_PUSH(&s->batch, &s->touched_negotiations) = negotiation;
-    return DGM_OK;
+    dgm_query *q;
+    DGM_TRY(dgm_store_ask(s, &q, "SELECT DISTINCT t.negotiation FROM talks p JOIN talks t ON t.report = p.report AND t.parent = p.talks "
+                                 "WHERE p.negotiation = ?1 AND t.negotiation IS NOT NULL", err));
+    dgm_query_int(q, 1, parent);
+    dgm_status st;
+    while ((st = dgm_query_step(q, err)) == DGM_OK)
+        touch(s, dgm_query_get_int(q, 0));
+    return st == DGM_END ? DGM_OK : st;
 }
 
 static dgm_status merge(dgm_store *s, int64_t kept, int64_t lost, dgm_error *err)
@@ -185,7 +194,8 @@ static dgm_status merge(dgm_store *s, int64_t kept, int64_t lost, dgm_error *err
         DGM_TRY(dgm_store_run(s, steps[i], (int64_t[]){ kept, lost }, 2, err));
     DGM_TRY(dgm_store_run(s, "DELETE FROM negotiation_name WHERE negotiation = ?1", &lost, 1, err));
     DGM_TRY(dgm_store_run(s, "DELETE FROM negotiation WHERE negotiation = ?1", &lost, 1, err));
-    return dgm_chain_merge(s, 't', kept, lost, err);
+    DGM_TRY(dgm_chain_merge(s, 't', kept, lost, err));
+    return touch_children(s, kept, err);
 }
 
 static dgm_status make(linking *l, int64_t *out, const telling *t)
@@ -256,7 +266,8 @@ static dgm_status write_link(linking *l, const telling *t, int64_t negotiation, 
         dgm_row_int(&r, negotiation);
         DGM_TRY(dgm_row_put(&r, l->err));
     }
-    return touch(l->s, negotiation);
+    touch(l->s, negotiation);
+    return DGM_OK;
 }
 
 static dgm_status link_one(linking *l, telling *t)
@@ -310,7 +321,9 @@ dgm_status dgm_sum_negotiations(dgm_store *s, dgm_error *err)
         "ORDER BY day DESC, report DESC, talks DESC LIMIT 1), "
         "(first_day, last_day, reports) = (SELECT min(day), max(day), count(DISTINCT report) FROM talks WHERE negotiation = ?1) "
         "WHERE negotiation = ?1";
-    for (uint32_t i = 0; i < s->touched_negotiations.n; i++)
-        DGM_TRY(dgm_store_run(s, sql, &s->touched_negotiations.at[i], 1, err));
+    dgm_number_list *t = &s->touched_negotiations;
+    dgm_sort_numbers(t);
+    for (uint32_t i = 0; i < t->n; i++)
+        DGM_TRY(dgm_store_run(s, sql, &t->at[i], 1, err));
     return DGM_OK;
 }

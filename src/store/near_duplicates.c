@@ -7,16 +7,8 @@
  */
 #include "store/inside.h"
 
-#include <stdlib.h>
-
 static const double NEAR = 0.5;
 #define MOST_IN_BAND "100"
-
-static int by_value(const void *x, const void *y)
-{
-    int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
-    return a < b ? -1 : a > b;
-}
 
 /* Reports that share a band, each once, by number. */
 static dgm_status candidates(dgm_store *s, dgm_number_list *out, const dgm_sketch *sketch, dgm_error *err)
@@ -33,13 +25,7 @@ static dgm_status candidates(dgm_store *s, dgm_number_list *out, const dgm_sketc
         if (st != DGM_END)
             return st;
     }
-    if (out->n)
-        qsort(out->at, out->n, sizeof *out->at, by_value);
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < out->n; i++)
-        if (!kept || out->at[kept - 1] != out->at[i])
-            out->at[kept++] = out->at[i];
-    out->n = kept;
+    dgm_sort_numbers(out);
     return DGM_OK;
 }
 

@@ -51,8 +51,8 @@ static dgm_status failed(const dgm_db *db, int status, dgm_error *err)
     case SQLITE_CORRUPT:
         return dgm_fail_at(err, DGM_E_SYNTAX, at, "the store is damaged (%s); restore a copy, or ingest the reports anew", why);
     case SQLITE_IOERR:
-        return dgm_fail_at(err, DGM_E_IO, at, "reading or writing failed (%s, %s); run the same command again: what was committed is kept", why,
-                           db->handle ? strerror(sqlite3_system_errno(db->handle)) : "?");
+        return dgm_fail_at(err, DGM_E_IO, at, "reading or writing failed (%s); is the disk full, or a file too large? Make room and run the same "
+                           "command again: what was committed is kept", why);
     default:
         return dgm_fail_at(err, DGM_E_IO, at, "%s", why);
     }

@@ -92,8 +92,8 @@ static dgm_status ask_with(dgm_store *s, dgm_query **out, const char *sql, const
 dgm_status dgm_store_number(dgm_store *s, int64_t *out, const char *sql, const int64_t *with, int n, dgm_error *err)
 {
     dgm_query *q;
-    *out = 0;
     DGM_TRY(ask_with(s, &q, sql, with, n, err));
+    *out = 0;                                     /* after `with`, which may be the same */
     dgm_status st = dgm_query_step(q, err);
     if (st == DGM_OK) {
         *out = dgm_query_get_int(q, 0);
@@ -186,6 +186,25 @@ void dgm_row_list(dgm_row_maker *r, dgm_store *s, dgm_strings list)
 dgm_status dgm_row_put(dgm_row_maker *r, dgm_error *err) 
 {
     return r->failed ? dgm_fail(err, DGM_E_MEMORY, "out of memory") : dgm_query_run(r->query, err);
+}
+
+/* ---- lists of numbers ---- */
+
+static int by_value(const void *x, const void *y)
+{
+    int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
+    return a < b ? -1 : a > b;
+}
+
+void dgm_sort_numbers(dgm_number_list *list)
+{
+    uint32_t kept = 0;
+    if (list->n)
+        qsort(list->at, list->n, sizeof *list->at, by_value);
+    for (uint32_t i = 0; i < list->n; i++)
+        if (!kept || list->at[kept - 1] != list->at[i])
+            list->at[kept++] = list->at[i];
+    list->n = kept;
 }
 
 /* ---- counts ---- */
