@@ -310,7 +310,10 @@ typedef enum {
 const char *dgm_skip_name(dgm_skip why);          /* for people: "of other kinds" */
 
 /* What a reader has met so far (dgm_reader_counts): records == reports + broken + all skipped. */
-typedef struct { uint64_t records, reports, broken, skipped[DGM_N_SKIPS]; } dgm_reader_totals;
+typedef struct {
+    uint64_t records, reports, broken, skipped[DGM_N_SKIPS];
+    uint64_t read, size;                          /* bytes of its files, as they lie on the disk: so far, and all; size 0: a pipe is among them */
+} dgm_reader_totals;
 
 /* Called for what could not be read (a file, a line, a record) and for what was cut; the rest goes on. fatal is false
  * for a warning. err is lent for the call. It is called from within the call that found the problem, in its thread, and must not call

@@ -110,14 +110,15 @@ static int read_settings(settings *s, int argc, char **argv)
 
 /* ---- keeping ---- */
 
-enum { MOST_UNCOMMITTED = 1000 };
+enum { MOST_UNCOMMITTED = 500 };
 
 typedef struct {
     dgm_store       *store;
     pthread_mutex_t  lock;                        /* one thread reads while another keeps */
+    pthread_cond_t   ended;
     size_t           added, known, uncommitted;
     struct timespec  committed;
-    bool             failed;
+    bool             failed, over;
 } keeper;
 
 static double seconds_since(struct timespec t)
@@ -174,6 +175,23 @@ static bool keep(void *ctx, const dgm_report *report, const dgm_record *rec)
     return go_on;
 }
 
+/* Input may come in drops: what is kept is committed a second later even if nothing follows, so that others see it and may write. */
+static void *commit_each_second(void *arg)
+{
+    keeper *k = arg;
+    pthread_mutex_lock(&k->lock);
+    while (!k->over) {
+        struct timespec until;
+        clock_gettime(CLOCK_REALTIME, &until);
+        until.tv_sec++;
+        pthread_cond_timedwait(&k->ended, &k->lock, &until);
+        if (k->uncommitted && seconds_since(k->committed) >= 1)
+            commit(k);
+    }
+    pthread_mutex_unlock(&k->lock);
+    return NULL;
+}
+
 /* ---- the command ---- */
 
 static const char *plural(uint64_t n) { return n == 1 ? "" : "s"; }
@@ -186,7 +204,7 @@ static void say_counts(const keeper *k, const char *name)
         cli_say_error("", &err);
         return;
     }
-    cli_say("%zu report%s kept, %zu known before. %s holds %llu report%s (%llu without near-duplicates), %llu event%s (%llu told once or more), "
+    cli_say("%zu report%s kept, %zu known before. %s holds %llu report%s (%llu without near-duplicates), %llu event%s (%llu different), "
             "%llu talks (%llu across reports)",
             k->added, plural(k->added), k->known, name, (unsigned long long)c.reports, plural(c.reports), (unsigned long long)c.report_clusters,
             (unsigned long long)c.events, plural(c.events), (unsigned long long)c.event_clusters, (unsigned long long)c.talks,
@@ -198,9 +216,17 @@ static int feed(settings *s, keeper *k, dgm_reader *reader)
     cli_jobs *jobs = cli_jobs_new(&s->work);
     if (!jobs)
         return CLI_USAGE;
+    pthread_t clock;
+    bool ticks = pthread_create(&clock, NULL, commit_each_second, k) == 0;
     int status = cli_jobs_feed(jobs, reader);
     cli_totals totals = cli_jobs_finish(jobs);
+    pthread_mutex_lock(&k->lock);
+    k->over = true;
+    pthread_cond_signal(&k->ended);
     commit(k);
+    pthread_mutex_unlock(&k->lock);
+    if (ticks)
+        pthread_join(clock, NULL);
     return totals.status > status ? totals.status : status;
 }
 
@@ -243,7 +269,7 @@ static int fill(settings *s, keeper *k)
 
 static int run(settings *s)
 {
-    keeper k = { .lock = PTHREAD_MUTEX_INITIALIZER };
+    keeper k = { .lock = PTHREAD_MUTEX_INITIALIZER, .ended = PTHREAD_COND_INITIALIZER };
     dgm_coder *coder = NULL;
     dgm_error err;
     clock_gettime(CLOCK_MONOTONIC, &k.committed);

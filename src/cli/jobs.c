@@ -45,6 +45,7 @@ struct cli_jobs {
     pthread_cond_t  filled, freed;
     cli_totals      totals;
     struct timespec begun, shown;
+    double          share;                        /* of the input that has been read; 0: unknown */
 };
 
 static double seconds_since(struct timespec t)
@@ -81,8 +82,13 @@ static void show_progress(cli_jobs *j)
     if (!j->work.progress || seconds_since(j->begun) < 1 || seconds_since(j->shown) < 0.2)
         return;
     clock_gettime(CLOCK_MONOTONIC, &j->shown);
-    fprintf(stderr, "\r%zu reports, %zu events, %.0f reports/s ", j->totals.reports, j->totals.events,
-            (double)j->totals.reports / seconds_since(j->begun));
+    double passed = seconds_since(j->begun);
+    size_t n = j->totals.reports + j->totals.passed_over;
+    fprintf(stderr, "\r%zu reports, %zu events, %.0f reports/s", n, j->totals.events, (double)n / passed);
+    if (j->share > 0.001 && j->share < 1) {
+        unsigned long left = (unsigned long)(passed / j->share * (1 - j->share) + 0.5);
+        fprintf(stderr, ", %.0f %%, %lu:%02lu left  ", 100 * j->share, left / 60, left % 60);
+    }
     fflush(stderr);
 }
 
@@ -256,11 +262,16 @@ bool cli_jobs_add(cli_jobs *j, const dgm_report *report)
     return go_on;
 }
 
-static void pass_over(cli_jobs *j)
+/* What the reader has gone through is a little ahead of what is done; over an archive that makes no difference. */
+static void note(cli_jobs *j, const dgm_reader *reader, bool taken)
 {
+    dgm_reader_totals t;
+    dgm_reader_counts(reader, &t);
     pthread_mutex_lock(&j->lock);
-    j->totals.passed_over++;
-    show_progress(j);
+    j->share = t.size ? (double)t.read / (double)t.size : 0;
+    j->totals.passed_over += !taken;
+    if (!taken)
+        show_progress(j);
     pthread_mutex_unlock(&j->lock);
 }
 
@@ -275,10 +286,10 @@ int cli_jobs_feed(cli_jobs *j, dgm_reader *reader)
             cli_say_error("", &err);
             return CLI_PARTLY;
         }
-        if (!j->work.wanted || j->work.wanted(j->work.ctx, &report))
+        bool taken = !j->work.wanted || j->work.wanted(j->work.ctx, &report);
+        if (taken)
             go_on = cli_jobs_add(j, &report);
-        else
-            pass_over(j);
+        note(j, reader, taken);
     }
     return CLI_OK;
 }
@@ -293,7 +304,7 @@ cli_totals cli_jobs_finish(cli_jobs *j)
         pthread_join(j->threads[i], NULL);
     cli_totals totals = j->totals;
     if (j->shown.tv_sec)
-        fprintf(stderr, "\r%50s\r", "");
+        fprintf(stderr, "\r%70s\r", "");
     for (unsigned i = 0; j->workers && i < j->work.jobs; i++)
         dgm_worker_free(j->workers[i]);
     pthread_cond_destroy(&j->filled);

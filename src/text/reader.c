@@ -62,7 +62,12 @@ const char *dgm_skip_name(dgm_skip why)
     return why < DGM_N_SKIPS ? names[why] : "";
 }
 
-void dgm_reader_counts(const dgm_reader *r, dgm_reader_totals *out) { *out = r->counts; }
+void dgm_reader_counts(const dgm_reader *r, dgm_reader_totals *out)
+{
+    *out = r->counts;
+    out->read += r->stream ? dgm_stream_taken(r->stream) : 0;
+    out->size = r->endless ? 0 : out->size;
+}
 
 /* ---- a report ---- */
 
@@ -181,12 +186,15 @@ static bool collect(dgm_reader *r, const char *path)
     bool ok = add_path(&stack, &n, &cap, path), named = true;
     while (ok && n) {
         char *p = stack[--n];
-        struct stat st;
+        struct stat st = { 0 };
         bool folder = strcmp(p, "-") != 0 && (named ? stat : lstat)(p, &st) == 0 && S_ISDIR(st.st_mode);
         if (folder)
             ok = push_folder(r, &stack, &n, &cap, p);
-        else if (named || (stat(p, &st) == 0 && S_ISREG(st.st_mode)))
+        else if (named || (stat(p, &st) == 0 && S_ISREG(st.st_mode))) {
             ok = add_path(&r->files, &r->n_files, &r->cap_files, p);
+            r->counts.size += S_ISREG(st.st_mode) ? (uint64_t)st.st_size : 0;
+            r->endless = r->endless || !S_ISREG(st.st_mode);
+        }
         named = false;
         free(p);
     }
@@ -238,6 +246,7 @@ dgm_status dgm_reader_open(dgm_reader **out, const char *const *paths, size_t n,
 
 static void close_file(dgm_reader *r)
 {
+    r->counts.read += r->stream ? dgm_stream_taken(r->stream) : 0;
     dgm_stream_close(r->stream);
     r->stream = NULL;
     dgm_json_forget(r);

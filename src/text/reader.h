@@ -49,6 +49,7 @@ struct dgm_reader {
     bool                    many_lines;           /* json.c: objects of more than one line, or an array */
     uint64_t                returned; /* warc.c: bytes that were put back */
     dgm_reader_totals             counts;
+    bool          endless;            /* a pipe is among the files: nobody knows their size */
 };
 
 /* ---- finding the next report: fills r->in. DGM_END: the file has no more. Another error ends the file. ---- */

@@ -350,6 +350,7 @@ dgm_status dgm_stream_line(dgm_stream *s, dgm_buffer *line, size_t most, bool *l
  * place is no longer known. */
 static uint64_t ahead(const dgm_stream *s) { return (s->back.size - s->back_at) + (s->plain_n - s->plain_at); }
 
+uint64_t dgm_stream_taken(const dgm_stream *s) { return packed_position(s); }
 uint64_t dgm_stream_offset(const dgm_stream *s) { return s->pack == AS_IS ? packed_position(s) - ahead(s) : s->member; }
 
 bool dgm_stream_at_member(const dgm_stream *s) { return s->pack != AS_IS && s->before + s->plain_n == ahead(s) && ahead(s) > 0; }

@@ -24,6 +24,8 @@ dgm_status dgm_stream_unread(dgm_stream *s, dgm_bytes b, dgm_error *err);
 
 /* Where the next byte stands in the file; where it is packed, where its gzip member or zstd frame begins. */
 uint64_t   dgm_stream_offset(const dgm_stream *s);
+/* Bytes of the file, packed as they are, that it has gone through. */
+uint64_t   dgm_stream_taken(const dgm_stream *s);
 /* Whether the byte that peek shows first is the first of a gzip member or zstd frame. */
 bool       dgm_stream_at_member(const dgm_stream *s);
 /* After a damaged gzip member or zstd frame: goes on where the next one begins. DGM_END where there is none. */
