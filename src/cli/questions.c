@@ -42,6 +42,7 @@ static const cli_option events_options[] = {
     { NULL, "tellings", NULL, "a row for each report that tells an event, not one for each event" },
     WHO("who acts"), WHAT("where it happens, or of actor or recipient"), { 0 } };
 static const cli_option actors_options[] = { OUTPUT, WHO("who"), WHAT("of the actor"), { 0 } };
+static const cli_option diff_options[] = { OUTPUT, WHO("whose positions, and talks in which he has one"), WHAT("of the party, or where new talks are held"), { 0 } };
 static const cli_option outlook_options[] = { OUTPUT, WHO("talks in which somebody has a position"), WHAT("where talks are held"), { 0 } };
 
 const cli_command cli_talks = {
@@ -126,7 +127,7 @@ const cli_command cli_diff = {
     .name = "diff",
     .purpose = "what is new since a day: talks, statuses, positions that changed, new positions",
     .usage = "STORE --since DATE [OPTION...]",
-    .options = outlook_options,
+    .options = diff_options,
     .examples = {
         { "the brief of the morning", "dragoman diff news.store --since 2024-03-04" },
         { "of one week, on some talks", "dragoman diff news.store --since 2024-03-04 --until 2024-03-10 --talks Geneva" },
@@ -300,7 +301,7 @@ static int answer(const request *r, dgm_store *store)
     if (status == CLI_OK && !dgm_answer_rows(a))
         explain_silence(r, store);
     else if (dgm_answer_has_more(a) && r->format == DGM_ANSWER_TABLE)
-        cli_say("%s %llu rows; there are more: --limit 0 gives all, a filter fewer", r->question == DGM_ASK_TIMELINE ? "the newest" : "the first",
+        cli_say("%s %llu of more rows; --limit 0 gives all, a filter fewer", r->question == DGM_ASK_TIMELINE ? "the newest" : "the first",
                 (unsigned long long)dgm_answer_rows(a));
     dgm_answer_free(a);
     return status;

@@ -63,7 +63,7 @@ static dgm_bytes take_line(dgm_bytes *rest, unsigned columns)
 {
     unsigned used, n;
     dgm_bytes line = take_word(rest, columns, &used), ahead = *rest;
-    for (dgm_bytes word; (word = take_word(&ahead, columns, &n)).size;) {
+    for (dgm_bytes word; line.size && (word = take_word(&ahead, columns, &n)).size;) {
         used += 1 + n;
         bool joined = word.data == line.data + line.size && line.data[line.size - 1] != ITEM;      /* the rest of a word that was cut */
         if (used > columns || joined)
@@ -116,7 +116,7 @@ static bool measure(const dgm_column *c, uint32_t n, const dgm_bytes *cells, siz
 {
     bool says = n_rows == 0;
     *widest = natural(dgm_str(c->heading), word);
-    for (size_t row = 0; row < n_rows; row++) {
+    for (size_t row = 0; cells && row < n_rows; row++) {
         unsigned longest, wide = natural(display(c, cells[row * n]), &longest);
         says = says || wide;
         *widest = wide > *widest ? wide : *widest;
@@ -131,7 +131,7 @@ dgm_table dgm_table_new(const dgm_column *columns, uint32_t n, const dgm_bytes *
                     .total = style && style->width ? style->width : 100, .colour = style && style->colour };
     unsigned words[DGM_TABLE_COLUMNS] = { 0 }, least[DGM_TABLE_COLUMNS] = { 0 };
     for (uint32_t i = 0; i < t.n; i++)
-        if (!shown(&columns[i]) || !measure(&columns[i], n, cells ? cells + i : NULL, n_rows, &t.width[i], &words[i]))
+        if (!shown(&columns[i]) || !measure(&columns[i], n, cells ? cells + i : NULL, cells ? n_rows : 0, &t.width[i], &words[i]))
             t.width[i] = words[i] = 0;
     static const unsigned whole[] = { 16, 8 };          /* columns of a word that stay together, as long as there is room for that */
     t.stacked = true;

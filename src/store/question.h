@@ -142,6 +142,14 @@ void dgm_cell_source(dgm_answer *a, uint32_t first_column);                   /*
 /* ---- names ---- */
 /* Resolves what the filter names. What is in no store is DGM_E_ARGUMENT, with the nearest names. */
 dgm_status dgm_answer_resolve(dgm_answer *a, const dgm_filter *filter, dgm_error *err);
+/* Those who go by the name, as it was given for --`option`; nothing where name is NULL. */
+dgm_status dgm_find_named(dgm_ids *out, dgm_answer *a, bool of_talks, const char *option, const char *name, dgm_error *err);
+/* Letters to insert, delete, change or swap with the next to make b of a; above `most` just that it is more. O(a * b) of at most 64 bytes each. */
+unsigned   dgm_unlikeness(dgm_bytes a, dgm_bytes b, unsigned most);
+/* "FRA", "FRAGOV": capital letters, three or a multiple. */
+bool       dgm_is_code(dgm_bytes text);
+/* "a7" to 7, when the letter is 'a'. */
+bool       dgm_read_number(dgm_bytes text, char letter, int64_t *number);
 
 /* "r12.e3" to 12, 'e', 3; "g7" to 0, 'g', 7. */
 dgm_status dgm_read_id(const char *id, int64_t *report, char *letter, int64_t *number, dgm_error *err);

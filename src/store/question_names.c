@@ -1,4 +1,4 @@
-/* question_names.c - what a filter names: actors, talks, countries, events, days.
+/* question_names.c - names to ids: actors and talks as people write them.
  *
  * A name is looked for in this order: an id ("a7"), a whole name or alias ("African Union"), an actor code ("FRAGOV"), words of a name
  * ("Macron"). Several may fit: all are meant. A country's name means its government and capital too, as far as they go by names of their
@@ -50,27 +50,31 @@ typedef struct {
 
 /* ---- spelled alike ---- */
 
-/* Letters to insert, delete or change to make b of a; above `most` just that it is more. O(a * b) of at most 64 bytes each. */
-static unsigned distance(dgm_bytes a, dgm_bytes b, unsigned most)
+unsigned dgm_unlikeness(dgm_bytes a, dgm_bytes b, unsigned most)
 {
-    unsigned row[LONGEST + 1];
+    unsigned rows[3][LONGEST + 1], *before = rows[0], *above = rows[1], *row = rows[2];
     if (a.size > LONGEST || b.size > LONGEST || a.size > b.size + most || b.size > a.size + most)
         return most + 1;
     for (unsigned j = 0; j <= b.size; j++)
-        row[j] = j;
+        above[j] = before[j] = j;
     for (size_t i = 1; i <= a.size; i++) {
-        unsigned diagonal = row[0], best = row[0] = (unsigned)i;
+        unsigned best = row[0] = (unsigned)i;
         for (size_t j = 1; j <= b.size; j++) {
-            unsigned change = diagonal + (a.data[i - 1] != b.data[j - 1]);
-            unsigned gap = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + 1;
-            diagonal = row[j];
+            unsigned change = above[j - 1] + (a.data[i - 1] != b.data[j - 1]), gap = (above[j] < row[j - 1] ? above[j] : row[j - 1]) + 1;
             row[j] = change < gap ? change : gap;
+            bool swapped = i > 1 && j > 1 && a.data[i - 1] == b.data[j - 2] && a.data[i - 2] == b.data[j - 1];
+            if (swapped && before[j - 2] + 1 < row[j])
+                row[j] = before[j - 2] + 1;
             best = row[j] < best ? row[j] : best;
         }
         if (best > most)
             return most + 1;
+        unsigned *oldest = before;
+        before = above;
+        above = row;
+        row = oldest;
     }
-    return row[b.size];
+    return above[b.size];
 }
 
 static unsigned most_of(dgm_bytes name) { return name.size < 4 ? 1 : (unsigned)name.size / 3; }
@@ -79,11 +83,11 @@ static unsigned most_of(dgm_bytes name) { return name.size < 4 ? 1 : (unsigned)n
  * not like it. */
 static unsigned unlikeness(dgm_bytes asked, dgm_bytes name)
 {
-    unsigned most = most_of(asked), d = distance(asked, name, most), least = d <= most ? 2 * d : UINT32_MAX;
+    unsigned most = most_of(asked), d = dgm_unlikeness(asked, name, most), least = d <= most ? 2 * d : UINT32_MAX;
     dgm_bytes word, rest = name;
     for (bool more = true; more;) {
         more = dgm_cut(rest, ' ', &word, &rest);
-        d = distance(asked, word, most);
+        d = dgm_unlikeness(asked, word, most);
         if (d <= most && 2 * d + 1 < least)
             least = 2 * d + 1;
     }
@@ -254,7 +258,7 @@ static dgm_status suggest(search *s, const char *option, dgm_error *err)
 
 /* ---- names to ids ---- */
 
-static bool read_id(dgm_bytes text, char letter, int64_t *id)
+bool dgm_read_number(dgm_bytes text, char letter, int64_t *id)
 {
     *id = 0;
     if (text.size < 2 || text.size > 16 || text.data[0] != letter)
@@ -268,7 +272,7 @@ static bool read_id(dgm_bytes text, char letter, int64_t *id)
 }
 
 /* "FRA", "FRAGOV": capital letters, three or a multiple. */
-static bool is_code(dgm_bytes text)
+bool dgm_is_code(dgm_bytes text)
 {
     for (size_t i = 0; i < text.size; i++)
         if (text.data[i] < 'A' || text.data[i] > 'Z')
@@ -294,8 +298,9 @@ static dgm_status add_governments(search *s, dgm_error *err)
     return DGM_OK;
 }
 
-static dgm_status resolve(dgm_ids *out, dgm_answer *a, const naming *where, const char *option, const char *name, dgm_error *err)
+dgm_status dgm_find_named(dgm_ids *out, dgm_answer *a, bool of_talks, const char *option, const char *name, dgm_error *err)
 {
+    const naming *where = of_talks ? &talks : &actors;
     if (!name)
         return DGM_OK;
     search s = { .answer = a, .where = where, .asked = dgm_trim(dgm_str(name)) };
@@ -303,13 +308,13 @@ static dgm_status resolve(dgm_ids *out, dgm_answer *a, const naming *where, cons
     if (!s.asked.size)
         return dgm_fail(err, DGM_E_ARGUMENT, "--%s needs a name", option);
     s.folded = dgm_fold(&a->arena, s.asked);
-    if (!read_id(s.asked, where->letter, &id))
+    if (!dgm_read_number(s.asked, where->letter, &id))
         id = 0;
     if (id)
         DGM_TRY(look(&s, where->by_id, true, id, s.asked, err));
     if (!s.found.n)
         DGM_TRY(look(&s, where->by_name, false, 0, s.folded, err));
-    if (!s.found.n && where->by_code && is_code(s.asked))
+    if (!s.found.n && where->by_code && dgm_is_code(s.asked))
         DGM_TRY(look(&s, where->by_code, false, 0, dgm_print(&a->arena, "%%\"%.*s\"%%", DGM_ARG(s.asked)), err));
     if (!s.found.n)
         DGM_TRY(look_through(&s, err));
@@ -322,137 +327,4 @@ static dgm_status resolve(dgm_ids *out, dgm_answer *a, const naming *where, cons
         DGM_TRY(add_governments(&s, err));
     *out = (dgm_ids){ s.found.at, s.found.n, true };
     return DGM_OK;
-}
-
-/* ---- countries, events, days, things ---- */
-
-static dgm_status read_country(dgm_answer *a, const char *name, dgm_error *err)
-{
-    if (!name)
-        return DGM_OK;
-    dgm_bytes asked = dgm_trim(dgm_str(name));
-    if (asked.size == 3 && is_code(asked)) {
-        a->asked.country = dgm_copy(&a->arena, asked);
-        return DGM_OK;
-    }
-    dgm_ids ids = { 0 };
-    DGM_TRY(resolve(&ids, a, &actors, "country", name, err));
-    dgm_query *q;
-    DGM_TRY(dgm_answer_ask(&q, a, "SELECT country FROM actor WHERE actor = ?1 AND country IS NOT NULL", err));
-    for (uint32_t i = 0; i < ids.n && !a->asked.country.size; i++) {
-        dgm_query_int(q, 1, ids.at[i]);
-        dgm_status st = dgm_query_step(q, err);
-        if (st == DGM_OK)
-            a->asked.country = dgm_copy(&a->arena, dgm_query_get_bytes(q, 0));
-        else if (st != DGM_END)
-            return st;
-        dgm_query_done(q);
-    }
-    return a->asked.country.size ? DGM_OK : dgm_fail(err, DGM_E_ARGUMENT, "--country %.*s: nobody's country is known by that name; write its code, such as FRA",
-                                                     DGM_ARG(asked));
-}
-
-static dgm_status read_event(dgm_answer *a, const char *name, dgm_error *err)
-{
-    if (!name)
-        return DGM_OK;
-    dgm_bytes asked = dgm_trim(dgm_str(name)), upper = dgm_copy(&a->arena, asked);
-    bool digits = asked.size >= 2 && asked.size <= 4;
-    for (size_t i = 0; i < asked.size; i++) {
-        char c = asked.data[i];
-        digits = digits && c >= '0' && c <= '9';
-        if (c >= 'a' && c <= 'z')
-            ((char *)(uintptr_t)upper.data)[i] = (char)(c - 32);
-    }
-    if (digits) {
-        a->asked.cameo = upper;
-        a->asked.cameo_end = dgm_print(&a->arena, "%.*s:", DGM_ARG(upper));     /* ':' comes after '9' */
-        return DGM_OK;
-    }
-    unsigned best = most_of(upper) + 1;
-    const char *nearest = NULL;
-    for (int t = 0; t < DGM_N_EVENT_TYPES; t++) {
-        const char *type = dgm_event_type_name((dgm_event_type)t);
-        if (dgm_is(upper, type)) {
-            a->asked.plover = upper;
-            return DGM_OK;
-        }
-        unsigned d = distance(upper, dgm_str(type), best);
-        if (d < best) {
-            best = d;
-            nearest = type;
-        }
-    }
-    if (nearest)
-        return dgm_fail(err, DGM_E_ARGUMENT, "--event %.*s: no such type of event; did you mean %s?", DGM_ARG(asked), nearest);
-    dgm_bytes all = { "", 0 };
-    for (int t = 0; t < DGM_N_EVENT_TYPES; t++)
-        all = dgm_print(&a->arena, "%.*s%s%s", DGM_ARG(all), t ? ", " : "", dgm_event_type_name((dgm_event_type)t));
-    return dgm_fail(err, DGM_E_ARGUMENT, "--event %.*s: no such type of event; there are %.*s, and CAMEO codes such as 125 or 12", DGM_ARG(asked), DGM_ARG(all));
-}
-
-/* The last day that a date means: of its month, its year. */
-static int32_t last_day(dgm_date d)
-{
-    if (d.day)
-        return dgm_date_days(d);
-    dgm_date next = { (int16_t)(d.year + (!d.month || d.month == 12)), (uint8_t)(d.month && d.month < 12 ? d.month + 1 : 1), 1 };
-    return dgm_date_days(next) - 1;
-}
-
-static dgm_status read_days(dgm_answer *a, const dgm_filter *f, dgm_error *err)
-{
-    dgm_asked *x = &a->asked;
-    x->from_day = dgm_date_known(f->since);
-    x->to_day = dgm_date_known(f->until);
-    x->since = x->from_day ? dgm_date_days(f->since) : INT32_MIN;
-    x->until = x->to_day ? last_day(f->until) : INT32_MAX;
-    if (x->since > x->until)
-        return dgm_fail(err, DGM_E_ARGUMENT, "--since is later than --until: no day lies between them");
-    return DGM_OK;
-}
-
-dgm_status dgm_read_id(const char *id, int64_t *report, char *letter, int64_t *number, dgm_error *err)
-{
-    dgm_bytes head, rest, text = dgm_str(id);
-    bool two = dgm_cut(text, '.', &head, &rest);
-    dgm_bytes last = two ? rest : text;
-    *report = *number = 0;
-    *letter = last.size ? last.data[0] : '\0';
-    if ((!two || (read_id(head, 'r', report) && *report)) && read_id(last, *letter, number) && *number)
-        return DGM_OK;
-    return dgm_fail(err, DGM_E_ARGUMENT, "%s is no id; ids look like r12, r12.e3, g7 or a7", id);
-}
-
-/* Ids that each question knows: of things in a report, and of others. "r12" is all of that report. */
-static dgm_status read_thing(dgm_answer *a, const char *id, dgm_error *err)
-{
-    static const struct { char in_report, alone; } letters[DGM_N_QUESTIONS] = {
-        [DGM_ASK_EVENTS] = { 'e', 'c' }, [DGM_ASK_STATEMENTS] = { 's', 0 }, [DGM_ASK_POSITIONS] = { 'x', 0 },
-        [DGM_ASK_TALKS] = { 0, 'g' }, [DGM_ASK_ACTORS] = { 0, 'a' },
-    };
-    char letter;
-    dgm_asked *f = &a->asked;
-    DGM_TRY(dgm_read_id(id, &f->report, &letter, &f->number, err));
-    if (letter == (f->report ? letters[a->question].in_report : letters[a->question].alone))
-        return DGM_OK;
-    if (f->report || letter != 'r' || !letters[a->question].in_report)
-        return dgm_fail(err, DGM_E_ARGUMENT, "%s is the id of something that this question is not about", id);
-    f->report = f->number;
-    f->number = 0;
-    return DGM_OK;
-}
-
-dgm_status dgm_answer_resolve(dgm_answer *a, const dgm_filter *f, dgm_error *err)
-{
-    a->asked.history = f->history;
-    a->asked.tellings = f->tellings;
-    DGM_TRY(read_days(a, f, err));
-    DGM_TRY(read_event(a, f->event, err));
-    if (f->id)
-        DGM_TRY(read_thing(a, f->id, err));
-    DGM_TRY(resolve(&a->asked.actor, a, &actors, "actor", f->actor, err));
-    DGM_TRY(resolve(&a->asked.recipient, a, &actors, "recipient", f->recipient, err));
-    DGM_TRY(resolve(&a->asked.talks, a, &talks, "talks", f->talks, err));
-    return read_country(a, f->country, err);
 }

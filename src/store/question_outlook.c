@@ -7,12 +7,12 @@ enum { TALKS, MEASURE, WEEK, VALUE, COUNT, OF, FORMULA, WHICH, TALKS_ID, N };
 
 static const dgm_column columns[N] = {
     [TALKS] = { "talks", "talks", DGM_CELL_TEXT, DGM_COLUMN_ONCE | DGM_COLUMN_BOLD },
-    [MEASURE] = { "measure", "measure", DGM_CELL_TEXT, 0 },
+    [MEASURE] = { "measure", "measure", DGM_CELL_TEXT, DGM_COLUMN_ONCE },
     [WEEK] = { "week", "week of", DGM_CELL_DATE, 0 },
     [VALUE] = { "value", "value", DGM_CELL_NUMBER, DGM_COLUMN_BOLD },
     [COUNT] = { "count", NULL, DGM_CELL_NUMBER, 0 },
     [OF] = { "of", NULL, DGM_CELL_NUMBER, 0 },
-    [FORMULA] = { "formula", "counted as", DGM_CELL_TEXT, DGM_COLUMN_FAINT | DGM_COLUMN_WHOLE },
+    [FORMULA] = { "formula", "counted as", DGM_CELL_TEXT, DGM_COLUMN_ONCE | DGM_COLUMN_FAINT | DGM_COLUMN_WHOLE },
     [WHICH] = { "which", "which", DGM_CELL_LIST, 0 },
     [TALKS_ID] = { "talks_id", NULL, DGM_CELL_TEXT, 0 },
 };
@@ -22,6 +22,7 @@ enum { NEWEST_TALKS = 5, WEEKS = 8 };                   /* told where nothing sa
 typedef struct {
     int64_t   id, last_day;
     dgm_bytes name;
+    int       rank;                                     /* of its rows; of those of the second share, one more */
 } some_talks;
 
 typedef struct {
@@ -57,7 +58,7 @@ static dgm_status find_talks(dgm_answer *a, outlook *x, dgm_error *err)
     dgm_status st;
     while ((st = dgm_query_step(q, err)) == DGM_OK) {
         some_talks *t = DGM_PUSH(&a->arena, &x->talks);
-        *t = (some_talks){ dgm_query_get_int(q, 0), dgm_query_get_int(q, 2), dgm_copy(&a->arena, dgm_query_get_bytes(q, 1)) };
+        *t = (some_talks){ dgm_query_get_int(q, 0), dgm_query_get_int(q, 2), dgm_copy(&a->arena, dgm_query_get_bytes(q, 1)), (int)x->talks.n * 2 };
     }
     return st == DGM_END ? DGM_OK : st;
 }
@@ -106,13 +107,13 @@ static dgm_status condition_of(dgm_bytes *out, dgm_answer *a, outlook *x, const 
     return DGM_OK;
 }
 
-static dgm_status tell(dgm_answer *a, int64_t counted, dgm_error *err)
+static dgm_status tell(dgm_answer *a, int rank, int64_t counted, dgm_error *err)
 {
     if (a->scratch.failed)
         return dgm_fail(err, DGM_E_MEMORY, "out of memory");
     dgm_cell(a, WHICH, (dgm_bytes){ a->scratch.data, a->scratch.size });
     dgm_cell_number(a, VALUE, counted);
-    dgm_answer_keep(a, 0);
+    dgm_answer_keep(a, rank);
     a->scratch.size = 0;
     return DGM_OK;
 }
@@ -132,7 +133,7 @@ static dgm_status tell_parties(dgm_answer *a, outlook *x, const some_talks *t, d
         for (uint32_t i = 0; i < s->n; i++)
             if (s->at[i].has_stance && s->at[i].side == rows[r].side)
                 DGM_TRY(put_party(a, x, &s->at[i], (dgm_bytes){ 0 }, err));
-        DGM_TRY(tell(a, s->on_side[rows[r].side], err));
+        DGM_TRY(tell(a, t->rank, s->on_side[rows[r].side], err));
     }
     row(a, t, "conditions open", "latest stances of parties not out that name a condition");
     int64_t open = 0;
@@ -145,7 +146,7 @@ static dgm_status tell_parties(dgm_answer *a, outlook *x, const some_talks *t, d
         DGM_TRY(put_party(a, x, &s->at[i], condition, err));
         open++;
     }
-    return tell(a, open, err);
+    return tell(a, t->rank, open, err);
 }
 
 /* ---- weeks ---- */
@@ -174,7 +175,7 @@ static dgm_sql sql_of_weeks(dgm_answer *a, int64_t negotiation, int64_t from, in
     dgm_sql_put(&s, " AND h.actor IN ");
     put_parties(&s, negotiation);
     dgm_sql_put(&s, " AND e.negated = 0 AND e.aspect NOT IN ('hypothetical', 'historical') AND e.quad IS NOT NULL AND "
-                    "EXISTS (SELECT 1 FROM event_party y JOIN actor w ON w.actor = y.actor WHERE y.report = e.report AND y.event = e.event AND "
+                    "(e.date IS NULL OR length(e.date) = 10) AND EXISTS (SELECT 1 FROM event_party y JOIN actor w ON w.actor = y.actor WHERE y.report = e.report AND y.event = e.event AND "
                     "y.role = 'recipient' AND w.party <> z.party AND y.actor IN ");
     put_parties(&s, negotiation);
     dgm_sql_put(&s, ") GROUP BY week ORDER BY week");
@@ -185,7 +186,8 @@ static void tell_week(dgm_answer *a, const some_talks *t, dgm_query *q, bool coo
 {
     int64_t all = dgm_query_get_int(q, 1), of_those = dgm_query_get_int(q, 2), count = cooperative ? of_those : all - of_those;
     row(a, t, cooperative ? "cooperative share" : "conflictual share",
-        cooperative ? "events of quad 1 and 2 / all events of the week (Monday to Sunday) by one party of these talks towards another, each event once; not negated, hypothetical or historical"
+        cooperative ? "events of quad 1 and 2 / all events of the week (Monday to Sunday) by one party to these talks towards another, each event once; "
+                      "dated to the day, not negated, hypothetical or historical"
                     : "events of quad 3 and 4 / the same events");
     dgm_cell_day(a, WEEK, q, 0);
     int64_t hundredths = (count * 200 + all) / (2 * all);
@@ -193,7 +195,7 @@ static void tell_week(dgm_answer *a, const some_talks *t, dgm_query *q, bool coo
     dgm_cell_number(a, COUNT, count);
     dgm_cell_number(a, OF, all);
     a->cell[WHICH] = dgm_print(&a->row, "%lld of %lld events", (long long)count, (long long)all);
-    dgm_answer_keep(a, 0);
+    dgm_answer_keep(a, t->rank + !cooperative);
 }
 
 static dgm_status tell_weeks(dgm_answer *a, const some_talks *t, dgm_error *err)

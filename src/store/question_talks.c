@@ -77,7 +77,7 @@ static dgm_sql sql_of(dgm_answer *a)
     if (f->country.size) {
         dgm_sql_put(&s, "(g.country = ");
         dgm_sql_text(&s, f->country);
-        dgm_sql_put(&s, " OR EXISTS (SELECT 1 FROM talks t WHERE t.negotiation = g.negotiation AND t.conflict LIKE ");
+        dgm_sql_put(&s, " OR g.negotiation IN (SELECT t.negotiation FROM talks t WHERE t.conflict LIKE ");
         dgm_sql_text(&s, dgm_print(&a->arena, "%%\"%.*s\"%%", DGM_ARG(f->country)));
         dgm_sql_put(&s, ")) AND ");
     }
