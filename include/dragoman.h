@@ -356,7 +356,7 @@ typedef struct {
 } dgm_options;
 
 /* Opens what is known: maps the model and the compiled lexicon, reads the rules. About 20 ms and 40 MB, most of them pages of files that all
- * processes share; with overlays, or without the compiled lexicon, some tenths of a second and 100 MB.
+ * processes share; with overlays, or without the compiled lexicon, a quarter of a second and 170 MB.
  *
  * The built-in data is the folder that DRAGOMAN_DATA names, else share/dragoman beside the program or the shared library, else where the
  * build was told to install it. Fails with DGM_E_IO where a folder or the model is missing, DGM_E_SYNTAX (file, line) where a table or rule

@@ -20,7 +20,7 @@ static bool library_path(char path[PATH_MAX])
     static const char here = 0;                      /* an address in the code's file */
     Dl_info info;
     struct link_map *map = NULL;
-    return dladdr1(&here, &info, (void **)&map, RTLD_DL_LINKMAP) && map && map->l_name[0] == '/' && realpath(map->l_name, path);
+    return dladdr1(&here, &info, (void **)&map, RTLD_DL_LINKMAP) && map && strchr(map->l_name, '/') && realpath(map->l_name, path);
 }
 
 dgm_bytes dgm_code_folder(dgm_arena *a)
