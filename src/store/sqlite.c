@@ -50,6 +50,8 @@ static dgm_status failed(const dgm_db *db, int status, dgm_error *err)
         return dgm_fail_at(err, DGM_E_SYNTAX, at, "not a Dragoman store: the file is something else; name another file");
     case SQLITE_CORRUPT:
         return dgm_fail_at(err, DGM_E_SYNTAX, at, "the store is damaged (%s); restore a copy, or ingest the reports anew", why);
+    case SQLITE_CANTOPEN:
+        return dgm_fail_at(err, DGM_E_IO, at, "cannot be opened; is the folder there, and may you write in it?");
     case SQLITE_IOERR:
         return dgm_fail_at(err, DGM_E_IO, at, "reading or writing failed (%s); is the disk full, or a file too large? Make room and run the same "
                            "command again: what was committed is kept", why);
