@@ -11,10 +11,10 @@ printf 'weather\tgdelt\train\twet\n' > bad/ontology/formats/own.tsv
 "$dragoman" code --format gdelt --lexicon bad in.jsonl; echo "status $?"
 hashes() { "$dragoman" code --schema csv "$@" | grep -o '"provenance":{[^}]*}'; }
 hashes > plain
-hashes --min-confidence 0 | cmp - plain && echo "a threshold is not knowledge"
 hashes --lexicon none | cmp - plain && echo "nothing added changes nothing"
-[ "$(hashes --lexicon own)" != "$(cat plain)" ] && echo "an overlay is knowledge"
-cp -r own moved && [ "$(hashes --lexicon own)" = "$(hashes --lexicon moved)" ] && echo "wherever it lies"
-hashes --dictionary dictionary | grep -c '"dictionary":"[0-9a-f]\{16\}"'
+hashes --lexicon own > with
+cmp -s plain with || echo "an overlay is knowledge"
+mv own moved
+hashes --lexicon moved | cmp - with && echo "wherever it lies"
 "$dragoman" code --dictionary dictionary in.jsonl | grep -c '"provenance":{"program":"[^"]*","lexicon":"[0-9a-f]\{16\}","model":"[0-9a-f]\{16\}","dictionary":"[0-9a-f]\{16\}"}'
 exit 0
