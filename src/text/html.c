@@ -416,12 +416,28 @@ static dgm_bytes declared(dgm_bytes html)
     return (dgm_bytes){ "", 0 };
 }
 
-/* The page's bytes as UTF-8 in `decoded`. */
-static dgm_status decode(dgm_buffer *decoded, dgm_bytes html, dgm_bytes charset, dgm_error *err)
+/* The page as UTF-8: as it stands where it is, else decoded. Composing and tidying are left for what is chosen of it, a twentieth. */
+static dgm_status as_utf8(dgm_bytes *utf8, dgm_buffer *decoded, dgm_bytes html, dgm_bytes charset, dgm_error *err)
 {
     size_t replaced;
-    dgm_bytes named = charset.size ? charset : declared(html);
-    return dgm_text_decode(decoded, html, dgm_utf8_valid(html) ? DGM_LIT("utf-8") : named, &replaced, err);
+    bool valid = dgm_utf8_valid(html);
+    *utf8 = dgm_starts(html, DGM_LIT("\xEF\xBB\xBF")) ? dgm_slice(html, 3, html.size) : html;
+    if (valid && (!html.size || !memchr(html.data, 0, html.size)))       /* libxml2 stops at a NUL */
+        return DGM_OK;
+    dgm_status st = dgm_text_decode(decoded, html, valid ? DGM_LIT("utf-8") : charset.size ? charset : declared(html), &replaced, err);
+    *utf8 = dgm_buffer_bytes(decoded);
+    return st;
+}
+
+static dgm_status tidy_field(dgm_buffer *b, dgm_error *err)
+{
+    dgm_buffer tidy = { 0 };
+    size_t replaced;
+    dgm_status st = dgm_text_decode(&tidy, dgm_buffer_bytes(b), DGM_LIT("utf-8"), &replaced, err);
+    dgm_buffer_free(st == DGM_OK ? b : &tidy);
+    if (st == DGM_OK)
+        *b = tidy;
+    return st;
 }
 
 dgm_status dgm_html_read(dgm_page *page, const dgm_text_lexicon *lx, dgm_bytes html, dgm_bytes charset, dgm_error *err)
@@ -451,8 +467,8 @@ dgm_status dgm_html_watch(dgm_page *page, const dgm_text_lexicon *lx, dgm_bytes 
 {
     enum { TOO_LITTLE = 200 };
     dgm_buffer decoded = { 0 };
-    dgm_status st = decode(&decoded, html, charset, err);
-    dgm_bytes utf8 = dgm_buffer_bytes(&decoded);
+    dgm_bytes utf8;
+    dgm_status st = as_utf8(&utf8, &decoded, html, charset, err);
     size_t certain = 0, certain_again = 0;
     if (st == DGM_OK)
         st = read_once(page, lx, utf8, false, &certain, watch, ctx, err);
@@ -464,6 +480,9 @@ dgm_status dgm_html_watch(dgm_page *page, const dgm_text_lexicon *lx, dgm_bytes 
         if (better)
             *page = again;
     }
+    dgm_buffer *fields[] = { &page->title, &page->source, &page->author };
+    for (size_t i = 0; i < sizeof fields / sizeof *fields && st == DGM_OK; i++)
+        st = tidy_field(fields[i], err);
     dgm_buffer_free(&decoded);
     return st;
 }
