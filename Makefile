@@ -18,6 +18,7 @@ test: all
 
 # Speed and accuracy; rewrites bench/RESULTS.md. Sets that are not there are skipped and named.
 bench: all
+	$(NINJA) -C $(BUILD) bench_pages
 	bench/run.sh $(BUILD)/dragoman
 
 # All tests again under AddressSanitizer and UndefinedBehaviorSanitizer.

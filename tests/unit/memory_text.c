@@ -1,7 +1,10 @@
 /* Memory runs out at every place in turn: each such run ends in DGM_E_MEMORY, with nothing leaked. */
 #include "text_room.h"
 
-static const char page[] = "<html><head><title>T</title></head><body><p>The envoys left the talks on Monday, she said.</p></body></html>";
+static const char page[] =
+    "<html><head><title>T</title><meta name=\"author\" content=\"By Ada Lind\"><script type=\"application/ld+json\">{\"headline\":\"T\"}</script></head><body>"
+    "<nav class=\"menu\"><a href=\"/\">Home</a></nav><h1>Talks fail</h1><p class=\"date\">3. M\xC3\xA4rz 2022</p>"
+    "<p>The envoys left the talks on Monday, she said.</p><script type=\"text/template\"><p>More.</p></script></body></html>";
 
 static void cleaning_fails_whole(void **state)
 {
@@ -9,7 +12,7 @@ static void cleaning_fails_whole(void **state)
     for (int html = 0; html < 2; html++) {
         dgm_report report = { .text = DGM_LIT(page), .html = html };
         dgm_status st = DGM_E_MEMORY;
-        for (uint64_t n = 1; n < 500 && st != DGM_OK; n++) {
+        for (uint64_t n = 1; n < 1000 && st != DGM_OK; n++) {
             dgm_arena keep = { 0 };
             dgm_header header = { 0 };
             dgm_test_fail_allocation(n);
