@@ -119,8 +119,9 @@ static void read_header_line(article *a, dgm_bytes line)
         a->block++;
         a->open = (dgm_bytes){ 0 };
     } else if (what.data) {
-        a->open = what;
-        a->has_length = a->has_length || dgm_is(what, "length");
+        bool length = dgm_is(what, "length");
+        a->open = length ? (dgm_bytes){ 0 } : what;        /* one line, and the text may begin in the next */
+        a->has_length = a->has_length || length;
         apply_label(a, what, value);
         if (dgm_is(what, "body")) {
             a->in_text = true;
@@ -311,8 +312,10 @@ static bool read_untagged(dgm_record_in *in, const dgm_text_lexicon *lx, dgm_byt
         } else if (at == ABOVE && heading && n < MOST_HEADER_LINES) {
             if (in->title.size && opens_with(lx, DGM_EXPORT_BY, trimmed) && !in->author.size)
                 put_byline(&in->author, lx, trimmed);
-            else if (!in->title.size)
+            else if (trimmed.size > in->title.size) {      /* a section's name may stand above the headline, a name below it */
+                in->title.size = 0;
                 dgm_put(&in->title, trimmed);
+            }
         } else if (at == BELOW && heading) {
             dgm_bytes language = dgm_export_look(lx, DGM_EXPORT_LANGUAGE, trimmed);
             if (opens_with(lx, DGM_EXPORT_RIGHTS, trimmed))

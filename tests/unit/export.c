@@ -37,6 +37,16 @@ static void factiva(void **state)
     }
 }
 
+static void lines_close_together(void **state)
+{
+    reading *g = *state;
+    read_bytes(g, DGM_LIT("1 of 1 DOCUMENTS\n\nThe Lake Post\n\nJanuary 29, 2018 Monday 4:05 PM GMT\n\nEnvoys leave\nLENGTH: 4 words\nPeru met Chile.\nLANGUAGE: ENGLISH\n"), DGM_INPUT_AUTO);
+    assert_string_equal(g->seen.data, "id=#1|source=The Lake Post|title=Envoys leave|language=en|date=2018-01-29|text=Peru met Chile.\n|\n");
+    read_bytes(g, DGM_LIT("World\nEnvoys leave the lake talks\nJane Doe\n4 words\n29 January 2018\nThe Lake Post\n(c) 2018\nPeru met Chile.\nDocument LKPST00020180129ee1t00abc\n"),
+               DGM_INPUT_AUTO);
+    assert_string_equal(g->seen.data, "id=LKPST00020180129ee1t00abc|source=The Lake Post|title=Envoys leave the lake talks|date=2018-01-29|text=Peru met Chile.\n|\n");
+}
+
 static void a_plain_text_is_no_export(void **state)
 {
     reading *g = *state;
@@ -121,7 +131,7 @@ static void dates_of_fields(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(older_lexisnexis), cmocka_unit_test(newer_lexisnexis), cmocka_unit_test(factiva), cmocka_unit_test(a_plain_text_is_no_export),
+        cmocka_unit_test(older_lexisnexis), cmocka_unit_test(newer_lexisnexis), cmocka_unit_test(factiva), cmocka_unit_test(lines_close_together), cmocka_unit_test(a_plain_text_is_no_export),
         cmocka_unit_test(an_export_without_its_words), cmocka_unit_test(json_of_other_tools), cmocka_unit_test(containers_and_arrays),
         cmocka_unit_test(ninjs), cmocka_unit_test(files_of_other_kinds), cmocka_unit_test(dates_of_fields),
     };
