@@ -2,6 +2,7 @@
 or pip says that it was skipped."""
 import csv
 import datetime
+import doctest
 import importlib.util
 import io
 import json
@@ -45,6 +46,9 @@ class Code(unittest.TestCase):
         last = record.entities[-1]
         self.assertEqual(last, dragoman.Record(entities=[last]).find(last["id"]))
         self.assertEqual(record, json.loads(json.dumps(record)))
+
+    def test_documentation(self):
+        self.assertEqual(0, doctest.testmod(dragoman).failed)
 
     def test_types_name_every_field(self):
         from dragoman import record as types
@@ -271,6 +275,14 @@ class Tables(unittest.TestCase):
         self.assertEqual(["datetime64[ns]", "Int64", "float64", "boolean", "category", "string"],
                          [str(events[c].dtype) for c in ("day", "quad", "confidence", "negated", "plover", "cameo")])
         self.assertEqual({"AGREE", "REJECT"}, set(events["plover"]) & {"AGREE", "REJECT"})
+
+    @needs("pandas")
+    def test_reports_from_a_frame(self):
+        import pandas as pd
+        frame = pd.DataFrame({"id": ["a", "b"], "text": [HEADLINE] * 2, "date": [pd.Timestamp("2024-03-04"), pd.NaT], "title": ["x", float("nan")]})
+        with dragoman.Coder() as coder:
+            records = list(coder.map(frame.to_dict("records")))
+        self.assertEqual([("a", "2024-03-04", "x"), ("b", None, None)], [(r["id"], r.get("date"), r.get("title")) for r in records])
 
     @unittest.skipIf(importlib.util.find_spec("pandas"), "pandas is here")
     def test_without_pandas(self):
