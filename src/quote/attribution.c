@@ -86,6 +86,18 @@ static uint32_t noun_before(const dgm_quoting *q, uint32_t sentence, uint32_t v)
             break;
         t = up;
     }
+    uint32_t up = s->tokens[t].head, first, last;           /* "Lund, speaking to miners in Narvik, said": not the miners */
+    if (up != DGM_ROOT && up < t && dgm_is_verb(&s->tokens[up]) && !dgm_is_finite_verb(&s->tokens[up]) && s->tokens[t].deprel != DGM_nsubj) {
+        dgm_subtree(s, up, &first, &last);
+        while (first < up && s->tokens[first].upos == DGM_UPOS_PUNCT)
+            first++;
+        if (first > 1 && dgm_is(s->tokens[first - 1].form, ",") && dgm_is_noun(&s->tokens[first - 2])) {
+            t = first - 2;
+            for (int step = 0; step < STEPS && s->tokens[t].head < first && dgm_is_noun(&s->tokens[s->tokens[t].head])
+                                && s->tokens[t].deprel != DGM_nsubj; step++)
+                t = s->tokens[t].head;
+        }
+    }
     return t;
 }
 
@@ -113,8 +125,13 @@ static uint32_t speaker_of(const dgm_quoting *q, const dgm_sentence *s, uint32_t
             return DGM_NONE;
         switch (s->tokens[v].deprel) {
         case DGM_acl: case DGM_acl_relcl:
+            if (s->tokens[v].deprel == DGM_acl && v > 0 && dgm_is(s->tokens[v - 1].form, ",") && s->tokens[head].entity == DGM_NONE
+                && s->tokens[head].upos == DGM_UPOS_NOUN && s->tokens[head].head != DGM_ROOT && s->tokens[head].deprel != DGM_nsubj) {
+                v = head;                                   /* "Moor sent messages, saying that ...": no message says it */
+                break;
+            }
             return dgm_is_noun(&s->tokens[head]) ? head : DGM_NONE;
-        case DGM_conj: case DGM_xcomp: case DGM_advcl: case DGM_parataxis: case DGM_dep: case DGM_ccomp: case DGM_obl: case DGM_list:
+        case DGM_conj: case DGM_xcomp: case DGM_advcl: case DGM_parataxis: case DGM_dep: case DGM_ccomp: case DGM_obl: case DGM_list: case DGM_obj: case DGM_nmod:
             v = head;
             break;
         default:

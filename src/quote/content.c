@@ -555,8 +555,12 @@ void dgm_draft_piece(dgm_quoting *q, dgm_draft *d, uint32_t k)
 {
     const dgm_sentence *s = &q->doc->sentences[d->sentence];
     const dgm_quote_place *p = &q->places[k];
-    uint32_t first = d->cue + 1, last = p->last_sentence == d->sentence ? p->last : s->n - 1;
+    uint32_t first = d->cue + 1, last = p->last_sentence == d->sentence ? p->last : s->n - 1, behind = last;
     bool plain = d->entry && (d->entry->needs & DGM_NEEDS_CLAUSE) && first < p->first && s->tokens[first].upos != DGM_UPOS_ADP;
+    while (behind + 1 < s->n && (s->tokens[behind + 1].upos != DGM_UPOS_PUNCT || dgm_is_mark(s->tokens[behind + 1].form)))
+        behind++;
+    if (plain && !holds_clause(s, first, last) && behind > last + 1 && s->tokens[last + 2].upos != DGM_UPOS_ADP)
+        last = behind;                                       /* "said “budget reforms” would pay for it" */
     for (uint32_t t = first; plain && t < p->first; t++)
         plain = (s->tokens[t].upos != DGM_UPOS_PUNCT || dgm_is_mark(s->tokens[t].form)) && s->tokens[t].upos != DGM_UPOS_SCONJ;
     if (plain && holds_clause(s, first, last))

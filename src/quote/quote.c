@@ -193,6 +193,53 @@ static uint32_t keep_draft(dgm_quoting *q, const dgm_draft *d)
     return q->drafts.n - 1;
 }
 
+/* "“Who pays?” the envoy asked.": a mark that asks or cries ends the sentence, but not the attribution. The cue is then the main verb of
+ * the next sentence, which says nothing else. */
+static bool look_next(dgm_quoting *q, uint32_t k, found_cue *out)
+{
+    const dgm_quotation *n = &q->quotes.at[k];
+    uint32_t i = q->places[k].last_sentence;
+    const dgm_sentence *s = &q->doc->sentences[i];
+    char last = q->doc->text.data[n->content.end - 1];
+    if ((last != '!' && last != '?') || i + 1 >= q->doc->n || q->doc->sentences[i + 1].paragraph != s->paragraph)
+        return false;
+    for (uint32_t t = q->places[k].last + 1; t < s->n; t++)
+        if (s->tokens[t].upos != DGM_UPOS_PUNCT)
+            return false;
+    s = &q->doc->sentences[++i];
+    if (s->root >= s->n || !is_beside(q, k, i, s->root))
+        return false;
+    const dgm_cue *entry = dgm_cue_at(q->cues, s, s->root);
+    if (!takes_quote(entry) || !(entry->needs & DGM_NEEDS_CLAUSE) || dgm_child_main(s, s->root, DGM_nsubj) == DGM_NONE)
+        return false;
+    DGM_EACH_CHILD(s, s->root, c) {
+        dgm_deprel r = s->tokens[c].deprel;
+        if (r == DGM_ccomp || r == DGM_xcomp || r == DGM_parataxis || (r == DGM_obj && !dgm_word_is(q->cues, DGM_WORD_TELL, &s->tokens[s->root])))
+            return false;
+    }
+    *out = (found_cue){ i, s->root, 0, entry };
+    return true;
+}
+
+/* "Elizabeth Moor: “Shut the gate.”", "Moor warns banks: “You will pay.”": a colon is cue enough, behind a name. */
+static void attribute_label(dgm_quoting *q, uint32_t k, uint32_t end)
+{
+    const dgm_quote_place *p = &q->places[k];
+    const dgm_sentence *s = &q->doc->sentences[p->first_sentence];
+    if (end < 2 || !starts_upper(q, k) || !q->quotes.at[k].sentence || !holds_verb(q, k))
+        return;
+    uint32_t who = s->root < end ? dgm_clause_subject(s, s->root) : DGM_NONE;
+    if (who == DGM_NONE && end == 2)
+        who = 0;
+    if (who == DGM_NONE || s->tokens[who].upos != DGM_UPOS_PROPN)
+        return;
+    dgm_draft d = { .sentence = p->first_sentence, .cue = DGM_NONE, .kind = DGM_DIRECT, .confidence = 0.6f };
+    dgm_draft_speaker(q, &d, p->first_sentence, who);
+    *DGM_PUSH(q->scratch, &d.content) = q->quotes.at[k].content;
+    *DGM_PUSH(q->scratch, &q->drafts) = d;
+    q->places[k].draft = q->drafts.n - 1;
+}
+
 static void attribute(dgm_quoting *q, uint32_t k)
 {
     uint32_t end;
@@ -205,7 +252,9 @@ static void attribute(dgm_quoting *q, uint32_t k)
     if (link == BY_COLON || link == BY_VERB || (link == BY_COMMA && !n->comma))
         found = look_left(q, k, link, end, &cue) || look_right(q, k, &cue);
     else
-        found = look_right(q, k, &cue) || look_left(q, k, link, end, &cue);
+        found = look_right(q, k, &cue) || look_left(q, k, link, end, &cue) || look_next(q, k, &cue);
+    if (!found && link == BY_COLON)
+        attribute_label(q, k, end);
     if (!found)
         return;
     uint32_t at = draft_at(q, cue.sentence, cue.token);
