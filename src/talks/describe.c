@@ -368,8 +368,12 @@ void dgm_describe(dgm_negotiating *g, uint32_t sentence, uint32_t head, dgm_desc
         d->other = d->other || dgm_in_class(g->lx, DGM_CLASS_OTHER, &s->tokens[c]);
     }
     dgm_company company = dgm_company_of(g, sentence, head);
-    for (uint32_t i = 0; i < company.n; i++)
+    for (uint32_t i = 0; i < company.n; i++) {
         dgm_add_actors(g, sentence, company.head[i], &d->parties);
+        DGM_EACH_CHILD(s, company.head[i], c)                /* "talks between the rebels and the army, brokered by Kenya" */
+            if (s->tokens[c].deprel == DGM_acl && dgm_child(s, c, DGM_obl_agent) != DGM_NONE)
+                read_participle(g, sentence, c, d);
+    }
     if (d->place == DGM_NONE && head + 2 < s->n && dgm_in_class(g->lx, DGM_CLASS_PRESENT_AT, &s->tokens[head + 1]))
         d->place = s->tokens[head + 2].place;                /* "talks in Vienna", wherever the parser hung Vienna */
     if (d->place == DGM_NONE)

@@ -50,7 +50,8 @@ typedef struct { dgm_bytes name; bool weak; } dgm_topic;      /* weak: does not 
 
 struct dgm_talks_lexicon {
     DGM_LIST(dgm_known)       known;
-    dgm_phrases              *known_phrases;            /* names and aliases -> known, several may share one */
+    dgm_phrases              *known_phrases;            /* names and aliases -> twice the known, one more for those without a proper name in
+                                                         * them ("dam talks"); several may share one */
     DGM_LIST(dgm_talks_noun)  nouns;
     dgm_phrases              *noun_phrases;             /* "peace talks" -> nouns; by lemma of the last word */
     DGM_LIST(dgm_stance_word) stances;

@@ -50,9 +50,28 @@ static dgm_status unknown(const dgm_row *row, uint32_t field, const char *what, 
     return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "unknown %s \"%.*s\"; see the head of known.c's tables in lexicon/talks", what, DGM_ARG(row->field[field]));
 }
 
+/* A name as it is written and as its words are told apart: "six-party talks" may come as "six - party talks". */
 static void add_name(reading *r, dgm_bytes name, uint32_t known)
 {
-    dgm_phrases_add(r->lx->known_phrases, dgm_fold(r->a, name), known);
+    static const char *const dashes[] = { " - ", " \xE2\x80\x93 " };
+    bool proper = false, dash = false;
+    for (size_t i = 0, next; i < name.size; i = next) {
+        proper = dgm_is_upper(dgm_utf8_next(name, i, &next)) || proper;
+        dash = dash || name.data[i] == '-';
+    }
+    uint32_t value = 2 * known + !proper;
+    dgm_bytes folded = dgm_fold(r->a, name);
+    dgm_phrases_add(r->lx->known_phrases, folded, value);
+    for (size_t k = 0; dash && k < sizeof dashes / sizeof *dashes; k++) {
+        size_t wide = strlen(dashes[k]), n = 0;
+        char *spaced = dgm_alloc(r->a, folded.size * wide + 1);
+        for (size_t i = 0; i < folded.size; i++) {
+            size_t size = folded.data[i] == '-' ? wide : 1;
+            memcpy(spaced + n, size == wide ? dashes[k] : folded.data + i, size);
+            n += size;
+        }
+        dgm_phrases_add(r->lx->known_phrases, (dgm_bytes){ spaced, n }, value);
+    }
 }
 
 static dgm_status read_known(reading *r, const dgm_row *row, dgm_error *err)

@@ -110,9 +110,17 @@ static bool concerns(const dgm_known *k, dgm_bytes country)
     return !k->conflict.size;
 }
 
-/* How well known talks fit the report, 0: not at all. "The Geneva talks" are those of many conflicts: their countries have to be
- * spoken of, and they have to have begun. */
-static uint32_t fitness(const dgm_negotiating *g, const dgm_known *k)
+static uint32_t length_of(dgm_bytes list)
+{
+    uint32_t n = list.size > 0;
+    for (size_t i = 0; i < list.size; i++)
+        n += list.data[i] == ';';
+    return n;
+}
+
+/* How well known talks fit the report, 0: not at all. "The Geneva talks" are those of many conflicts: one of their countries has to be
+ * spoken of, and where no name stands in the alias ("dam talks") each; and they have to have begun. */
+static uint32_t fitness(const dgm_negotiating *g, const dgm_known *k, bool unnamed)
 {
     dgm_date today = g->doc->date;
     uint32_t fit = 1;
@@ -123,16 +131,25 @@ static uint32_t fitness(const dgm_negotiating *g, const dgm_known *k)
     if (!k->conflict.size)
         return fit;
     uint32_t named = 0;
-    for (uint32_t i = 0; i < g->rec->entities.n && named < 8; i++)
-        named += g->rec->entities.at[i].country.size && concerns(k, g->rec->entities.at[i].country);
-    return named ? fit + 2 * named : 0;
+    dgm_bytes_list seen = { 0 };
+    for (uint32_t i = 0; i < g->rec->entities.n && named < 8; i++) {
+        dgm_bytes country = g->rec->entities.at[i].country;
+        bool before = !country.size || !concerns(k, country);
+        for (uint32_t c = 0; c < seen.n && !before; c++)
+            before = dgm_eq(seen.at[c], country);
+        if (before)
+            continue;
+        *DGM_PUSH(g->scratch, &seen) = country;
+        named++;
+    }
+    return named && (!unnamed || named >= length_of(k->conflict)) ? fit + 2 * named : 0;
 }
 
 static uint32_t best_known(const dgm_negotiating *g, uint32_t cursor)
 {
     uint32_t best = DGM_NONE, most = 0;
     for (; cursor != DGM_NONE; cursor = dgm_phrases_next(g->lx->known_phrases, cursor)) {
-        uint32_t known = dgm_phrases_value(g->lx->known_phrases, cursor), fit = fitness(g, &g->lx->known.at[known]);
+        uint32_t value = dgm_phrases_value(g->lx->known_phrases, cursor), known = value / 2, fit = fitness(g, &g->lx->known.at[known], value & 1);
         if (fit > most || (fit && fit == most && known < best)) {
             most = fit;
             best = known;
@@ -336,8 +353,8 @@ static void noun_here(dgm_negotiating *g, uint32_t sentence, uint32_t first, uin
     const dgm_sentence *s = &g->doc->sentences[sentence];
     const dgm_talks_noun *n = &g->lx->nouns.at[noun];
     uint32_t t = first + length - 1;
-    if (s->tokens[t].deprel == DGM_compound && s->tokens[t].head != DGM_ROOT)      /* "talks table", "summit venue" */
-        return;
+    if ((s->tokens[t].deprel == DGM_compound && s->tokens[t].head != DGM_ROOT) || dgm_case_in(g, s, t, DGM_CLASS_UNDER))
+        return;                                              /* "talks table", "summit venue"; "met under Omani mediation" */
     dgm_description d;
     dgm_describe(g, sentence, t, &d);
     if (d.excluded)
@@ -422,6 +439,9 @@ static bool one_side_is_enough(const dgm_negotiating *g, const dgm_sentence *s, 
     uint32_t up = s->tokens[verb].head;
     if (up != DGM_ROOT && s->tokens[verb].deprel == DGM_xcomp && dgm_in_class(g->lx, DGM_CLASS_REFUSE, &s->tokens[up]))
         return true;
+    DGM_EACH_CHILD(s, verb, c)                               /* "will not negotiate under threats" */
+        if (dgm_in_class(g->lx, DGM_CLASS_NEGATION, &s->tokens[c]) && dgm_child_in(g, s, verb, DGM_CLASS_FUTURE))
+            return true;
     DGM_EACH_CHILD(s, verb, c)
         if (c > verb && ((s->tokens[c].deprel == DGM_obj && dgm_in_class(g->lx, DGM_CLASS_DEAL, &s->tokens[c]))
                          || (dgm_deprel_main(s->tokens[c].deprel) == DGM_obl && dgm_case_in(g, s, c, DGM_CLASS_WITH))))

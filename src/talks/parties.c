@@ -162,6 +162,20 @@ static bool offered_by_noun(dgm_negotiating *g, const dgm_talks_mention *m, cons
     return true;
 }
 
+/* "Offered a venue for talks between A and B": whoever they are, they have not said so. */
+static bool under_proposal(const dgm_negotiating *g, const dgm_sentence *s, const setting *x)
+{
+    uint32_t up = x->governor;
+    if (x->verb || x->aside || s->tokens[up].upos != DGM_UPOS_NOUN)
+        return false;
+    for (int step = 0; step < CLIMB && s->tokens[up].upos != DGM_UPOS_VERB; step++) {
+        if (s->tokens[up].head == DGM_ROOT)
+            return false;
+        up = s->tokens[up].head;
+    }
+    return dgm_in_class(g->lx, DGM_CLASS_WANT, &s->tokens[up]);
+}
+
 /* "Received an invitation to the talks": its receiver; "sent invitations to the talks": nobody that is named here. True when the words
  * above the talks are an invitation. */
 static bool invited_by_noun(dgm_negotiating *g, const dgm_talks_mention *m, const setting *x)
@@ -222,7 +236,7 @@ static void parties_of_mention(dgm_negotiating *g, const dgm_talks_mention *m)
         r.reality = DGM_PLAIN_FACT;
         r.negated = r.offered = r.firm = r.future = false;
     }
-    if (wanted(g, m, &x, &company, &r))
+    if (wanted(g, m, &x, &company, &r) || under_proposal(g, s, &x))
         return;
     bool none = !x.verb && dgm_child_in(g, s, x.outer, DGM_CLASS_NEGATION);      /* "will hold no talks" */
     if (none)
