@@ -61,6 +61,13 @@ dgm_span dgm_reason_of(const dgm_negotiating *g, const dgm_chain *r)
                                   || (d == DGM_obl && (marked || dgm_in_class(g->lx, DGM_CLASS_REASON, &s->tokens[c])))))
                 return span_of(s, c);
         }
+    for (uint32_t t = r->trigger + 2; t < s->n; t++)         /* ", citing ...", wherever the parser hung it: up to the end */
+        if (s->tokens[t].upos == DGM_UPOS_VERB && dgm_in_class(g->lx, DGM_CLASS_REASON, &s->tokens[t]) && dgm_is(s->tokens[t - 1].form, ",")) {
+            uint32_t last = s->n - 1;
+            while (last > t && s->tokens[last].upos == DGM_UPOS_PUNCT)
+                last--;
+            return (dgm_span){ s->tokens[t].span.start, s->tokens[last].span.end };
+        }
     return (dgm_span){ 0, 0 };
 }
 

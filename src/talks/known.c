@@ -135,7 +135,8 @@ static dgm_status read_row(void *ctx, const dgm_row *row, dgm_error *err)
     dgm_bytes what = row->field[0];
     if (dgm_is(what, "known"))
         return read_known(r, row, err);
-    if (row->n < 3 && !dgm_is(what, "plain") && !dgm_is(what, "state"))
+    bool role = dgm_is(what, "plain") || dgm_is(what, "state");
+    if (row->n < 3 - (uint32_t)role)
         return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "too few fields");
     if (dgm_is(what, "noun")) {
         unsigned kind = named(row->field[2], DGM_N_TALKS_KINDS, kind_name);
@@ -168,7 +169,7 @@ static dgm_status read_row(void *ctx, const dgm_row *row, dgm_error *err)
     } else if (dgm_is(what, "scope") || dgm_is(what, "title")) {
         dgm_map_set(dgm_is(what, "scope") ? &lx->scope_at : &lx->title_at, r->a, row->field[1], lx->words.n);
         *DGM_PUSH(r->a, &lx->words) = row->field[2];
-    } else if (dgm_is(what, "plain") || dgm_is(what, "state")) {
+    } else if (role) {
         dgm_map_set(dgm_is(what, "plain") ? &lx->plain_at : &lx->state_at, r->a, row->field[1], 1);
     } else if (dgm_is(what, "class")) {
         unsigned c = named(row->field[1], DGM_N_CLASSES, class_name);

@@ -23,7 +23,13 @@ static uint32_t latest_before(const dgm_negotiating *g, uint32_t sentence, uint3
         else
             high = mid;
     }
-    return low && g->mentions.at[low - 1].sentence + 3 >= sentence ? g->mentions.at[low - 1].talks : DGM_NONE;
+    uint32_t nearest = DGM_NONE;                             /* a mere verb gives way to talks that have their noun */
+    for (uint32_t i = low; i-- > 0 && g->mentions.at[i].sentence + 3 >= sentence;) {
+        if (!g->talks.at[g->mentions.at[i].talks].by_verb)
+            return g->mentions.at[i].talks;
+        nearest = nearest == DGM_NONE ? g->mentions.at[i].talks : nearest;
+    }
+    return nearest;
 }
 
 /* "left the talks", "the talks that they left". */
@@ -56,6 +62,7 @@ static uint32_t talks_of(const dgm_negotiating *g, const dgm_chain *r, const dgm
         if (talks != DGM_NONE)
             return talks;
         other_goal = other_goal || ((d == DGM_obj || d == DGM_obl || d == DGM_ccomp) && s->tokens[c].upos != DGM_UPOS_PRON && !dgm_in_class(g->lx, DGM_CLASS_PART, &s->tokens[c])
+                                    && !dgm_in_class(g->lx, DGM_CLASS_SUBPARTY, &s->tokens[c])
                                     && !dgm_in_class(g->lx, DGM_CLASS_SIDELINE, &s->tokens[c]));
     }
     if (s->tokens[trigger].deprel == DGM_acl && s->tokens[trigger].head != DGM_ROOT && s->tokens[s->tokens[trigger].head].talks != DGM_NONE)

@@ -80,15 +80,11 @@ static bool is_ahead(const dgm_negotiating *g, const dgm_sentence *s, uint32_t v
     return false;
 }
 
-/* The verb that a mention is subject or object of, or that describes it ("the congress that opens on Tuesday"). */
-static void read_verb(dgm_negotiating *g, const dgm_talks_mention *m, uint32_t v)
+/* What a verb of beginning, ending or holding says of the talks, by its tense and the date beside it. */
+static void read_tense(dgm_negotiating *g, const dgm_talks_mention *m, uint32_t v, const dgm_status_word *w)
 {
     const dgm_sentence *s = &g->doc->sentences[m->sentence];
     dgm_talks_draft *t = &g->talks.at[m->talks];
-    uint32_t child, at = dgm_word_with_child(&g->lx->status_at, s, v, &child);
-    if (at == DGM_NONE)
-        return;
-    const dgm_status_word *w = &g->lx->statuses.at[at];
     DGM_EACH_CHILD(s, v, c)
         if (dgm_in_class(g->lx, DGM_CLASS_NEGATION, &s->tokens[c]) || dgm_in_class(g->lx, DGM_CLASS_UNCERTAIN, &s->tokens[c])
             || (s->tokens[c].deprel == DGM_aux && dgm_in_class(g->lx, DGM_CLASS_SUPPOSED, &s->tokens[c]) && is_tagged(s, c, "MD"))
@@ -121,11 +117,33 @@ static void read_verb(dgm_negotiating *g, const dgm_talks_mention *m, uint32_t v
         t->end = date;
 }
 
+/* The verb that a mention is subject or object of, or that describes it ("the congress that opens on Tuesday"). */
+static void read_verb(dgm_negotiating *g, const dgm_talks_mention *m, uint32_t v)
+{
+    const dgm_sentence *s = &g->doc->sentences[m->sentence];
+    uint32_t child, at = dgm_word_with_child(&g->lx->status_at, s, v, &child);
+    if (at != DGM_NONE)
+        read_tense(g, m, v, &g->lx->statuses.at[at]);
+}
+
+/* "Will meet on Monday": the verb is the talks, when it is the verb of its clause. */
+static void read_own_verb(dgm_negotiating *g, const dgm_talks_mention *m)
+{
+    static const dgm_status_word meets = { .status = DGM_OPEN, .start = true, .whole = true };
+    dgm_deprel d = g->doc->sentences[m->sentence].tokens[m->token].deprel;
+    if (d != DGM_xcomp && d != DGM_advcl && d != DGM_acl)
+        read_tense(g, m, m->token, &meets);
+}
+
 static void read_surroundings(dgm_negotiating *g, const dgm_talks_mention *m)
 {
     const dgm_sentence *s = &g->doc->sentences[m->sentence];
     const dgm_token *k = &s->tokens[m->token];
     dgm_talks_draft *t = &g->talks.at[m->talks];
+    if (k->upos == DGM_UPOS_VERB && !m->loose) {
+        read_own_verb(g, m);
+        return;
+    }
     dgm_deprel r = dgm_deprel_main(k->deprel);
     uint32_t top = m->token;                                 /* "two days of talks closed" */
     if (r == DGM_nmod && k->head != DGM_ROOT && k->head < m->token && s->tokens[k->head].talks == DGM_NONE) {
@@ -183,7 +201,7 @@ static void find_aim(dgm_negotiating *g, uint32_t sentence, uint32_t t)
     } else if (k->deprel == DGM_acl && k->head != DGM_ROOT && s->tokens[k->head].talks != DGM_NONE) {
         uint32_t first;
         talks = s->tokens[k->head].talks;
-        from = t + 1;
+        from = t + 1 + (t + 2 < s->n && (s->tokens[t + 1].upos == DGM_UPOS_ADP || s->tokens[t + 1].upos == DGM_UPOS_SCONJ));      /* "aimed at" */
         dgm_subtree(s, t, &first, &last);
     }
     while (last > t && s->tokens[last].upos == DGM_UPOS_PUNCT)

@@ -7,6 +7,9 @@
 
 #include "quote/quote.h"
 #include "talks/inside.h"
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include "trees.h"
 
 static dgm_arena lexicon;
@@ -137,12 +140,93 @@ static void auspices_and_relations(void **state)
     trees_free(&r);
 }
 
+/* Reads one line as lexicon/talks/mine.tsv; what is said of it must hold `message`, or it must do for "". */
+static void expect_row(const char *line, const char *message)
+{
+    char dir[] = "talks-XXXXXX", room[64], file[96];
+    assert_non_null(mkdtemp(dir));
+    snprintf(room, sizeof room, "%s/talks", dir);
+    snprintf(file, sizeof file, "%s/mine.tsv", room);
+    assert_int_equal(mkdir(room, 0700), 0);
+    FILE *f = fopen(file, "w");
+    assert_non_null(f);
+    fputs(line, f);
+    fclose(f);
+    dgm_arena a = { 0 };
+    dgm_talks_lexicon *lx;
+    dgm_error err = { .text = "" };
+    const char *dirs[] = { dir };
+    dgm_status status = dgm_talks_lexicon_read(&lx, &a, &(dgm_layers){ dirs, 1 }, &err);
+    assert_int_equal(status, *message ? DGM_E_SYNTAX : DGM_OK);
+    if (*message) {
+        assert_int_equal(err.line, 1);
+        if (!strstr(err.text, message))
+            fail_msg("\"%s\" does not say \"%s\"", err.text, message);
+    }
+    dgm_arena_free(&a);
+    unlink(file);
+    rmdir(room);
+    rmdir(dir);
+}
+
+static void tables_that_are_wrong(void **state)
+{
+    (void)state;
+    expect_row("known\tLake talks\tprocess\tlake peace talks\t\t\t\tTCD\t\t2031-02\t\tTCD\tour files\n", "");
+    expect_row("known\tLake talks\tseries\t\t\t\t\t\t\t\t\t\tour files\n", "");
+    expect_row("known\tLake talks\tprocess\n", "twelve fields");
+    expect_row("known\tLake talks\tparley\t\t\t\t\t\t\t\t\t\tour files\n", "kind of talks");
+    expect_row("known\tLake talks\tprocess\t\t\t\t\t\t\tFebruary\t\t\tour files\n", "date");
+    expect_row("known\tLake talks\tprocess\t\t\t\t\t\t\t\t\t\t\n", "source");
+    expect_row("stance\tattend\tverb\tgoes\tdeclines\n", "stance");
+    expect_row("stance\tattend\tverb\tattends\tdeclines\t\tlikes\n", "attitude");
+    expect_row("stance\tattend\tverb\tattends\tdeclines\t\t\tflees\n", "engagement");
+    expect_row("stance\tattend\tverb\tattends\tdeclines\tdirect\tsupports\tengages\n", "");
+    expect_row("status\tbegin\tbegun\n", "status");
+    expect_row("noun\ttalks\n", "too few fields");
+    expect_row("noun\ttalks\tparley\tstrong\n", "kind of talks");
+    expect_row("class\tnonsense\tword\n", "class");
+    expect_row("relation\tbeat\tbeats\n", "relation");
+    expect_row("side\tled\tboss\n", "side");
+    expect_row("topic\tpeace\tpeace\n", "");
+    expect_row("state\tGOV\n", "");
+    expect_row("plain\n", "too few fields");
+    expect_row("mood\tgood\tbad\n", "fact");
+}
+
+static void mediated_between(void **state)
+{
+    (void)state;
+    tree_report r;
+    expect(&r, "Oman Oman PROPN 3 nsubj @OMN\n will will AUX 3 aux\n mediate mediate VERB 0 root\n talks talk NOUN 3 obj\n between between ADP 6 case\n Iran Iran PROPN 4 nmod @IRN\n and and CCONJ 8 cc\n Iraq Iraq PROPN 6 conj @IRQ ~\n . . PUNCT 3 punct\n",
+           "OMN mediates IRN\xE2\x80\x93IRQ talks\nIRN attends IRN\xE2\x80\x93IRQ talks\nIRQ attends IRN\xE2\x80\x93IRQ talks");
+    trees_free(&r);
+}
+
+static void owed_is_no_stance(void **state)
+{
+    (void)state;
+    tree_report r;
+    expect(&r, "Norway Norway PROPN 2 nsubj @NOR\n needs need VERB 0 root\n to to PART 4 mark\n attend attend VERB 2 xcomp\n the the DET 6 det\n talks talk NOUN 4 obj\n in in ADP 8 case\n Doha Doha PROPN 6 nmod @p:Doha:QAT ~\n . . PUNCT 2 punct\n", "");
+    trees_free(&r);
+}
+
+static void accused_of_refusing(void **state)
+{
+    (void)state;
+    tree_report r;
+    expect(&r, "Iran Iran PROPN 2 nsubj @IRN\n accused accuse VERB 0 root\n Oman Oman PROPN 2 obj @OMN\n of of SCONJ 5 mark\n refusing refuse VERB 2 advcl\n to to PART 7 mark\n attend attend VERB 5 xcomp\n talks talk NOUN 7 obj\n in in ADP 10 case\n Doha Doha PROPN 8 nmod @p:Doha:QAT ~\n . . PUNCT 2 punct\n",
+           "OMN declines Doha talks [said]");
+    trees_free(&r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(refusal_with_a_condition), cmocka_unit_test(passive_boycott_by_two), cmocka_unit_test(decision_not_to_go),
         cmocka_unit_test(silence_is_no_stance), cmocka_unit_test(parties_named_by_the_talks), cmocka_unit_test(sport_is_no_talks),
-        cmocka_unit_test(auspices_and_relations),
+        cmocka_unit_test(auspices_and_relations), cmocka_unit_test(mediated_between), cmocka_unit_test(owed_is_no_stance),
+        cmocka_unit_test(accused_of_refusing), cmocka_unit_test(tables_that_are_wrong),
     };
     return cmocka_run_group_tests(tests, open_lexicon, close_lexicon);
 }
