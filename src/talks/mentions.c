@@ -262,6 +262,24 @@ static bool is_held(dgm_negotiating *g, uint32_t sentence, uint32_t noun)
     return false;
 }
 
+/* Relatives, business people, unions: talks with them alone are none of politics. */
+static bool is_plain(const dgm_negotiating *g, uint32_t entity)
+{
+    const dgm_entity *e = &g->rec->entities.at[entity];
+    for (uint32_t k = 0; k < e->roles.n; k++)
+        if (dgm_map_get(&g->lx->plain_at, e->roles.at[k]) != DGM_NONE)
+            return true;
+    return false;
+}
+
+static bool all_plain(const dgm_negotiating *g, const dgm_index_list *who)
+{
+    for (uint32_t i = 0; i < who->n; i++)
+        if (!is_plain(g, who->at[i]))
+            return false;
+    return who->n > 0;
+}
+
 /* Talks without any word of whose they are: of politics, when a political actor and no company is named with them. */
 static bool in_political_company(const dgm_negotiating *g, const dgm_sentence *s)
 {
@@ -270,7 +288,7 @@ static bool in_political_company(const dgm_negotiating *g, const dgm_sentence *s
         if (s->tokens[t].entity != DGM_NONE) {
             if (g->rec->entities.at[s->tokens[t].entity].kind == DGM_KIND_COMPANY)
                 return false;
-            political = political || dgm_is_political(g->rec, s->tokens[t].entity);
+            political = political || (dgm_is_political(g->rec, s->tokens[t].entity) && !is_plain(g, s->tokens[t].entity));
         }
     return political;
 }
@@ -280,20 +298,6 @@ static bool is_told(const dgm_description *d)
     return d->side[DGM_SIDE_AUSPICES].n || d->side[DGM_SIDE_CONVENOR].n || d->side[DGM_SIDE_HOST].n || d->side[DGM_SIDE_MEDIATOR].n || d->parties.n;
 }
 
-/* Relatives, business people, reporters: a meeting with them is no talks. */
-static bool all_plain(const dgm_negotiating *g, const dgm_index_list *who)
-{
-    for (uint32_t i = 0; i < who->n; i++) {
-        const dgm_entity *e = &g->rec->entities.at[who->at[i]];
-        bool plain = false;
-        for (uint32_t k = 0; k < e->roles.n; k++)
-            plain = plain || dgm_map_get(&g->lx->plain_at, e->roles.at[k]) != DGM_NONE;
-        if (!plain)
-            return false;
-    }
-    return who->n > 0;
-}
-
 /* May this noun, new to the report, be talks? */
 static bool makes_talks(dgm_negotiating *g, uint32_t sentence, uint32_t t, const dgm_talks_noun *n, const dgm_description *d)
 {
@@ -301,7 +305,7 @@ static bool makes_talks(dgm_negotiating *g, uint32_t sentence, uint32_t t, const
     if (n->generic || g->talks.n >= MOST_TALKS)
         return false;
     if (n->strong)
-        return told || d->place != DGM_NONE || d->topics.n || d->conflict.n || in_political_company(g, &g->doc->sentences[sentence]);
+        return (!d->plain && (told || d->place != DGM_NONE || d->topics.n)) || d->conflict.n || in_political_company(g, &g->doc->sentences[sentence]);
     if (d->body)
         return false;
     if (n->kind == DGM_PROCESS || n->kind == DGM_TRACK)
@@ -359,7 +363,7 @@ static void noun_here(dgm_negotiating *g, uint32_t sentence, uint32_t first, uin
     dgm_describe(g, sentence, t, &d);
     if (d.excluded)
         return;
-    d.plain = d.parties.n && all_plain(g, &d.parties) && d.place == DGM_NONE;
+    d.plain = all_plain(g, &d.parties);
     uint32_t outer = dgm_outer_noun(g, s, t), talks = DGM_NONE, owner = dgm_child(s, t, DGM_nmod_poss);
     if (outer != t)                                          /* "a round of peace talks": told already by its first word */
         talks = s->tokens[outer].talks;
