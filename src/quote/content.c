@@ -414,7 +414,8 @@ static bool verb_content(dgm_quoting *q, dgm_draft *d)
             if (d->content.n)
                 return true;
         }
-        if (head != DGM_ROOT && (t->deprel == DGM_parataxis || (t->deprel == DGM_advcl && has_mark(q, s, v, DGM_WORD_COMPARISON)
+        bool reduced = t->xpos && strcmp(t->xpos, "VBN") == 0 && dgm_child(s, v, DGM_aux_pass) == DGM_NONE && dgm_child(s, v, DGM_aux) == DGM_NONE;
+        if (!reduced && head != DGM_ROOT && (t->deprel == DGM_parataxis || (t->deprel == DGM_advcl && has_mark(q, s, v, DGM_WORD_COMPARISON)
                                                                   && d->speaker != DGM_NONE && s->tokens[d->speaker].head == v))) {
             if (t->deprel == DGM_advcl || (d->speaker != DGM_NONE && leads_up(d, s)))
                 add_subtree(q, d, head, v);
@@ -433,6 +434,12 @@ static bool verb_content(dgm_quoting *q, dgm_draft *d)
         return true;
     if ((needs & DGM_NEEDS_NAMING) && naming_content(q, d))
         return true;
+    uint32_t patient = (needs & DGM_NEEDS_PATIENT) ? dgm_child(s, v, DGM_nsubj_pass) : DGM_NONE;
+    if (patient != DGM_NONE && patient < v && dgm_is_noun(&s->tokens[patient]) && s->tokens[patient].upos != DGM_UPOS_PRON) {
+        add_subtree(q, d, patient, DGM_NONE);                /* "the attack was claimed by the rebels" */
+        d->by_object = true;
+        return d->content.n > 0;
+    }
     d->by_object = (needs & DGM_NEEDS_OBJECT) && object_content(q, d);
     return d->by_object;
 }

@@ -2,7 +2,7 @@
  *
  * One fact a line, the first field says which:
  *   certainty  name  speech|request|attitude|doubt|denial  [aspect]           of what the cue holds; actual where none is named
- *   cue        lemma  verb|noun|adverb|phrase  certainty  needs  source    needs: clause, quote, object, infinitive, naming, joined by |;
+ *   cue        lemma  verb|noun|adverb|phrase  certainty  needs  source    needs: clause, quote, object, infinitive, naming, patient, joined by |;
  *                                                                   either = clause|quote. "call for": verb and particle
  *   channel    phrase  canonical
  *   anonymous  head|phrase  word or phrase  [indefinite]            indefinite: only "a diplomat", never "the diplomat"
@@ -37,8 +37,10 @@ static dgm_status read_needs(unsigned *out, dgm_bytes text, const dgm_row *row, 
             *out |= DGM_NEEDS_INFINITIVE;
         else if (dgm_is(one, "naming"))
             *out |= DGM_NEEDS_NAMING;
+        else if (dgm_is(one, "patient"))
+            *out |= DGM_NEEDS_PATIENT;
         else
-            return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "unknown need \"%.*s\"; write clause, quote, either, object, infinitive or naming",
+            return dgm_fail_at(err, DGM_E_SYNTAX, row->at, "unknown need \"%.*s\"; write clause, quote, either, object, infinitive, naming or patient",
                                DGM_ARG(one));
     }
     return DGM_OK;

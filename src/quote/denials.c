@@ -9,7 +9,9 @@
  */
 #include "quote/inside.h"
 
-enum { BACK = 4, AHEAD = 1, MOST_LEMMAS = 24 };         /* sentences; lemmas of a content that are compared */
+/* Sentences; lemmas of a content that are compared; claims that are asked for one denial, the nearest first, and denials of one sentence,
+ * so that a report of nothing but denials costs no more than its length. */
+enum { BACK = 4, AHEAD = 1, MOST_LEMMAS = 24, MOST_CLAIMS = 32, MOST_DENIALS = 8 };
 
 typedef struct { dgm_bytes at[MOST_LEMMAS]; bool verb[MOST_LEMMAS]; uint32_t n; } lemmas;
 
@@ -148,19 +150,23 @@ static uint32_t claim_of(const linking *l, uint32_t at)
     bool pointing = points_back(q, denial);
     lemmas words;
     collect(q, denial, &words);
-    uint32_t best = DGM_NONE, most = 0;
-    uint32_t from = denial->sentence > BACK ? denial->sentence - BACK : 0;
-    for (uint32_t i = from; i < q->doc->n && i <= denial->sentence + AHEAD; i++)
-        for (uint32_t c = l->first_of[i]; c != DGM_NONE; c = l->next[c]) {
+    uint32_t best = DGM_NONE, most = 0, asked = 0;
+    for (uint32_t step = 0; step <= BACK + AHEAD; step++) {
+        uint32_t i = step <= BACK ? denial->sentence - step : denial->sentence + step - BACK;
+        if ((step <= BACK && step > denial->sentence) || i >= q->doc->n)
+            continue;
+        for (uint32_t c = l->first_of[i]; c != DGM_NONE && asked < MOST_CLAIMS; c = l->next[c]) {
             const dgm_draft *claim = &q->drafts.at[c];
             if (c == at || claim->cue == DGM_NONE || is_denial(q, claim) || is_attitude(q, claim))
                 continue;
+            asked++;
             uint32_t score = answers(q, denial, claim, pointing, &words);
             if (score > most) {
                 most = score;
                 best = c;
             }
         }
+    }
     return best;
 }
 
@@ -182,8 +188,10 @@ void dgm_link_denials(dgm_quoting *q)
             l.next[i] = l.first_of[q->drafts.at[i].sentence];
             l.first_of[q->drafts.at[i].sentence] = i;
         }
+    uint32_t *looked = DGM_NEW(q->scratch, uint32_t, q->doc->n);
     for (uint32_t i = n; i-- > 0;) {
-        uint32_t claim = q->drafts.at[i].content.n && is_denial(q, &q->drafts.at[i]) ? claim_of(&l, i) : DGM_NONE;
+        bool asks = q->drafts.at[i].content.n && is_denial(q, &q->drafts.at[i]) && looked[q->drafts.at[i].sentence]++ < MOST_DENIALS;
+        uint32_t claim = asks ? claim_of(&l, i) : DGM_NONE;
         if (claim == DGM_NONE)
             continue;
         q->rec->statements.at[q->drafts.at[i].index].denies = dgm_record_refs(q->rec, &q->drafts.at[claim].index, 1);

@@ -29,7 +29,7 @@ bool dgm_is_mark(dgm_bytes form);           /* a token that is a quotation mark 
 
 /* ---- cues.c ---- */
 
-enum { DGM_NEEDS_CLAUSE = 1, DGM_NEEDS_QUOTE = 2, DGM_NEEDS_OBJECT = 4, DGM_NEEDS_INFINITIVE = 8, DGM_NEEDS_NAMING = 16 };
+enum { DGM_NEEDS_CLAUSE = 1, DGM_NEEDS_QUOTE = 2, DGM_NEEDS_OBJECT = 4, DGM_NEEDS_INFINITIVE = 8, DGM_NEEDS_NAMING = 16, DGM_NEEDS_PATIENT = 32 };
 typedef enum { DGM_CUE_VERB, DGM_CUE_NOUN, DGM_CUE_ADVERB, DGM_CUE_PHRASE } dgm_cue_kind;
 
 /* What a cue makes of its content, lexicon/quotes/certainties.tsv. */
