@@ -11,7 +11,10 @@
 
 enum { STEPS = 12, NEAR = 8, LONGEST_CUE = 4 };
 
-bool dgm_is_verb(const dgm_token *t) { return t->upos == DGM_UPOS_VERB || (t->upos == DGM_UPOS_AUX && t->deprel != DGM_aux && t->deprel != DGM_aux_pass && t->deprel != DGM_cop); }
+bool dgm_is_verb(const dgm_token *t)
+{
+    return t->upos == DGM_UPOS_VERB || (t->upos == DGM_UPOS_AUX && t->deprel != DGM_aux && t->deprel != DGM_aux_pass && t->deprel != DGM_cop);
+}
 
 bool dgm_is_noun(const dgm_token *t)
 {
@@ -131,7 +134,8 @@ static uint32_t speaker_of(const dgm_quoting *q, const dgm_sentence *s, uint32_t
                 break;
             }
             return dgm_is_noun(&s->tokens[head]) ? head : DGM_NONE;
-        case DGM_conj: case DGM_xcomp: case DGM_advcl: case DGM_parataxis: case DGM_dep: case DGM_ccomp: case DGM_obl: case DGM_list: case DGM_obj: case DGM_nmod:
+        case DGM_conj: case DGM_xcomp: case DGM_advcl: case DGM_parataxis: case DGM_dep: case DGM_ccomp: case DGM_obl: case DGM_list: case DGM_obj:
+        case DGM_nmod:
             v = head;
             break;
         default:

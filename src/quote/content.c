@@ -122,8 +122,7 @@ static bool has_mark(const dgm_quoting *q, const dgm_sentence *s, uint32_t v, dg
 
 static bool is_clausal(const dgm_token *t) { return dgm_is_finite_verb(t) || t->upos == DGM_UPOS_AUX; }
 
-/* Tokens first..last hold a finite verb; that of a relative clause does not count. */
-static bool holds_clause(const dgm_sentence *s, uint32_t first, uint32_t last)
+bool dgm_holds_clause(const dgm_sentence *s, uint32_t first, uint32_t last)
 {
     for (uint32_t t = first; t <= last && t < s->n; t++) {
         uint32_t own = s->tokens[t].upos == DGM_UPOS_AUX && s->tokens[t].head != DGM_ROOT ? s->tokens[t].head : t;
@@ -133,8 +132,7 @@ static bool holds_clause(const dgm_sentence *s, uint32_t first, uint32_t last)
     return false;
 }
 
-/* Where speaker and cue stand: first and last token of both; false when they stand apart or in two sentences. */
-static bool cue_phrase(const dgm_draft *d, const dgm_sentence *s, uint32_t *first, uint32_t *last)
+bool dgm_cue_phrase(const dgm_draft *d, const dgm_sentence *s, uint32_t *first, uint32_t *last)
 {
     if (d->speaker == DGM_NONE || d->speaker_sentence != d->sentence)
         return false;
@@ -207,14 +205,14 @@ static bool between_commas(dgm_quoting *q, dgm_draft *d)
 {
     const dgm_sentence *s = &q->doc->sentences[d->sentence];
     uint32_t a, b;
-    if (!dgm_is_finite_verb(&s->tokens[d->cue]) || !cue_phrase(d, s, &a, &b) || a < 2 || !is_comma(s, a - 1) || !is_comma(s, b + 1) || b + 3 >= s->n
+    if (!dgm_is_finite_verb(&s->tokens[d->cue]) || !dgm_cue_phrase(d, s, &a, &b) || a < 2 || !is_comma(s, a - 1) || !is_comma(s, b + 1) || b + 3 >= s->n
         || dgm_is_mark(s->tokens[b + 2].form) || dgm_is_mark(s->tokens[a - 2].form))
         return false;
     dgm_deprel r = s->tokens[d->cue].deprel;
     if (r == DGM_acl || r == DGM_acl_relcl || s->tokens[d->speaker].upos == DGM_UPOS_DET)
         return false;
     bool source = dgm_word_is(q->cues, DGM_WORD_RELAY, &s->tokens[b + 2]) || dgm_phrase_at(q, d->sentence, b + 2, NULL);
-    if (source && (!holds_clause(s, 0, a - 2) || is_circumstance(s, 0, a - 2)))
+    if (source && (!dgm_holds_clause(s, 0, a - 2) || is_circumstance(s, 0, a - 2)))
         return false;
     dgm_draft_add(q, d, 0, a - 2);
     if (!source)
@@ -347,14 +345,14 @@ static bool before_comma(dgm_quoting *q, dgm_draft *d)
 {
     const dgm_sentence *s = &q->doc->sentences[d->sentence];
     uint32_t a, b;
-    if (!cue_phrase(d, s, &a, &b) || a < 4 || !is_comma(s, a - 1))
+    if (!dgm_cue_phrase(d, s, &a, &b) || a < 4 || !is_comma(s, a - 1))
         return false;
     for (uint32_t t = b + 1; t < s->n; t++)                  /* nothing but circumstances behind the cue, or its own source */
         if (is_comma(s, t) && t + 1 < s->n && dgm_word_is(q->cues, DGM_WORD_RELAY, &s->tokens[t + 1]))
             break;
         else if (dgm_is_verb(&s->tokens[t]) || s->tokens[t].upos == DGM_UPOS_AUX || s->tokens[t].upos == DGM_UPOS_SCONJ)
             return false;
-    if (!holds_clause(s, 0, a - 2) || is_circumstance(s, 0, a - 2))
+    if (!dgm_holds_clause(s, 0, a - 2) || is_circumstance(s, 0, a - 2))
         return false;
     dgm_draft_add(q, d, 0, a - 2);
     d->confidence = 0.7f;
@@ -387,7 +385,7 @@ static void add_complement(dgm_quoting *q, dgm_draft *d, uint32_t clause)
 static bool leads_up(const dgm_draft *d, const dgm_sentence *s)
 {
     uint32_t a, b;
-    if (!cue_phrase(d, s, &a, &b))
+    if (!dgm_cue_phrase(d, s, &a, &b))
         return true;
     while (a > 0 && dgm_is_mark(s->tokens[a - 1].form))
         a--;
@@ -510,94 +508,4 @@ bool dgm_draft_content(dgm_quoting *q, dgm_draft *d)
 {
     d->kind = DGM_INDIRECT;
     return d->entry->kind == DGM_CUE_VERB ? verb_content(q, d) : noun_content(q, d);
-}
-
-/* The content span of d ends before token t of its sentence, and before the comma in front of it. */
-static void cut_content(dgm_quoting *q, dgm_draft *d, uint32_t t)
-{
-    const dgm_sentence *s = &q->doc->sentences[d->sentence];
-    uint32_t at = s->tokens[t].span.start;
-    for (uint32_t c = 0; c < d->content.n; c++) {
-        dgm_span *span = &d->content.at[c];
-        if (span->start < at && at < span->end) {
-            while (t > 0 && s->tokens[t - 1].upos == DGM_UPOS_PUNCT)
-                t--;
-            if (t > 0 && s->tokens[t - 1].span.end > span->start)
-                span->end = s->tokens[t - 1].span.end;
-        } else if (span->start >= at) {
-            *span = (dgm_span){ at, at };                    /* tidied away later */
-        }
-    }
-}
-
-void dgm_part_contents(dgm_quoting *q)
-{
-    for (uint32_t i = 0; i < q->drafts.n; i++) {
-        dgm_draft *d = &q->drafts.at[i];
-        if (d->cue == DGM_NONE || !d->content.n || !d->entry)
-            continue;
-        const dgm_sentence *s = &q->doc->sentences[d->sentence];
-        bool adds = dgm_word_is(q->cues, DGM_WORD_SEQUEL, &s->tokens[d->cue]) && d->cue > 0 && is_comma(s, d->cue - 1);
-        bool denies = q->cues->certainties.at[d->entry->certainty].denial && s->tokens[d->cue].deprel == DGM_acl_relcl;
-        for (uint32_t t = 0; (adds || denies) && t < d->cue; t++) {
-            uint32_t k = q->draft_of_cue[d->sentence][t];
-            if (k == DGM_NONE || k == i || q->quote_of[d->sentence][t] != q->quote_of[d->sentence][d->cue])
-                continue;
-            dgm_draft *other = &q->drafts.at[k];
-            bool same = other->speaker_sentence == d->speaker_sentence && other->speaker == d->speaker;
-            uint32_t first, last;
-            dgm_subtree(s, d->cue, &first, &last);
-            if (adds && same)
-                cut_content(q, other, d->cue);
-            else if (denies && !same && first > 0 && is_comma(s, first - 1))
-                cut_content(q, other, first);
-            else if (denies && !same && is_comma(s, first))
-                cut_content(q, other, first + 1);
-        }
-    }
-}
-
-/* The surroundings of a piece in quotation marks that belong to the same words: "says the tweets were “lies”". */
-void dgm_draft_piece(dgm_quoting *q, dgm_draft *d, uint32_t k)
-{
-    const dgm_sentence *s = &q->doc->sentences[d->sentence];
-    const dgm_quote_place *p = &q->places[k];
-    uint32_t first = d->cue + 1, last = p->last_sentence == d->sentence ? p->last : s->n - 1, behind = last;
-    bool plain = d->entry && (d->entry->needs & DGM_NEEDS_CLAUSE) && first < p->first && s->tokens[first].upos != DGM_UPOS_ADP;
-    while (behind + 1 < s->n && (s->tokens[behind + 1].upos != DGM_UPOS_PUNCT || dgm_is_mark(s->tokens[behind + 1].form)))
-        behind++;
-    if (plain && !holds_clause(s, first, last) && behind > last + 1 && s->tokens[last + 2].upos != DGM_UPOS_ADP)
-        last = behind;                                       /* "said “budget reforms” would pay for it" */
-    for (uint32_t t = first; plain && t < p->first; t++)
-        plain = (s->tokens[t].upos != DGM_UPOS_PUNCT || dgm_is_mark(s->tokens[t].form)) && s->tokens[t].upos != DGM_UPOS_SCONJ;
-    if (plain && holds_clause(s, first, last))
-        dgm_draft_add(q, d, first, last);
-    if (!d->content.n)
-        *DGM_PUSH(q->scratch, &d->content) = q->quotes.at[k].content;
-    d->kind = DGM_MIXED;
-}
-
-/* "With so many roads, “there is no way in,” she said": what stands in front of a quotation that begins small is said too. */
-void dgm_draft_front(dgm_quoting *q, dgm_draft *d, uint32_t k)
-{
-    const dgm_sentence *s = &q->doc->sentences[d->sentence];
-    const dgm_quote_place *p = &q->places[k];
-    if (p->first_sentence != d->sentence || d->speaker == DGM_NONE)
-        return;
-    uint32_t end = p->first, a, b;
-    while (end > 0 && dgm_is_mark(s->tokens[end - 1].form))
-        end--;
-    if (d->cue < end) {                                      /* "So when they left, she said, “we were glad.”" */
-        if (!cue_phrase(d, s, &a, &b))
-            return;
-        end = a;
-    }
-    if (end < 2 || !is_comma(s, end - 1))
-        return;
-    for (uint32_t t = 0; t + 1 < end; t++)
-        if (q->draft_of_cue[d->sentence][t] != DGM_NONE || q->quote_of[d->sentence][t] != q->quotes.at[k].outer
-            || dgm_word_is(q->cues, DGM_WORD_COMPARISON, &s->tokens[t]))
-            return;
-    dgm_draft_add(q, d, 0, end - 2);
-    d->kind = DGM_MIXED;
 }

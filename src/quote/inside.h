@@ -135,11 +135,17 @@ bool dgm_draft_hearsay(dgm_quoting *q, dgm_draft *d);
 /* Adds tokens first..last of the cue's sentence as a content span: without "that", without punctuation at its ends, and
  * inside the quotation of the cue if it stands in one. */
 void dgm_draft_add(dgm_quoting *q, dgm_draft *d, uint32_t first, uint32_t last);
+/* Tokens first..last hold a finite verb; that of a relative clause does not count. */
+bool dgm_holds_clause(const dgm_sentence *s, uint32_t first, uint32_t last);
+/* Where speaker and cue stand: first and last token of both; false when they stand apart or in two sentences. */
+bool dgm_cue_phrase(const dgm_draft *d, const dgm_sentence *s, uint32_t *first, uint32_t *last);
+
+/* ---- borders.c ---- */
+
 /* Quotation k is a piece of what the cue reports: adds it, with the clause around it where one can be seen. */
 void dgm_draft_piece(dgm_quoting *q, dgm_draft *d, uint32_t k);
 /* Adds what stands in front of quotation k, the draft's, and belongs to it. */
 void dgm_draft_front(dgm_quoting *q, dgm_draft *d, uint32_t k);
-
 /* Takes out of a content what its speaker adds to it, or what another denies of it: "..., adding that", "..., which Oslo denies". */
 void dgm_part_contents(dgm_quoting *q);
 

@@ -5,7 +5,7 @@
  *
  * Marks first (marks.c): each quotation looks for its cue behind it, then before it, on the surface, because journalists
  * close quotations more reliably than parsers attach them. Then the cues that are left ask the tree for a speaker and a clause
- * (attribution.c, content.c). Then the quotations that are left: inside an indirect statement they make it a mixed one; else
+ * (attribution.c, content.c, borders.c). Then the quotations that are left: inside an indirect statement they make it a mixed one; else
  * the open speaker carries on ("floating": floating.c).
  */
 #include "quote/inside.h"
@@ -413,7 +413,8 @@ static void write_statements(dgm_quoting *q)
         const dgm_certainty *c = !d->entry ? &silent : &q->cues->certainties.at[d->negated ? q->cues->doubted : d->entry->certainty];
         *DGM_PUSH(&q->rec->arena, &q->rec->statements) = (dgm_statement){
             .sentence = d->sentence, .speaker = dgm_record_refs(q->rec, d->who.at, d->who.n), .speaker_span = d->speaker_span,
-            .anonymous = d->anonymous, .kind = d->kind, .cue = d->cue_span, .certainty = c->name, .attitude = c->attitude, .aspect = c->aspect, .channel = d->channel, .content = content,
+            .anonymous = d->anonymous, .kind = d->kind, .cue = d->cue_span, .certainty = c->name, .attitude = c->attitude,
+            .aspect = c->aspect, .channel = d->channel, .content = content,
             .n_content = d->content.n, .source_chain = dgm_record_strings(q->rec, d->chain.at, d->chain.n), .date = d->date,
             .confidence = d->confidence
         };
