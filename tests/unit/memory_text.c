@@ -30,7 +30,7 @@ static void reading_fails_whole(void **state)
     (void)state;
     const char *paths[] = { "tests/fuzz/seeds" };
     dgm_status st = DGM_E_MEMORY;
-    for (uint64_t n = 1; n < 2000 && st != DGM_END; n++) {
+    for (uint64_t n = 1; n < 100000 && st != DGM_END; n += 1 + n / 200) {
         dgm_reader *r = NULL;
         dgm_report report;
         dgm_test_fail_allocation(n);
