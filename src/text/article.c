@@ -142,6 +142,29 @@ static void second_look(dgm_choice *c)
     }
 }
 
+/* The whole article in one block besides its paragraphs, as some pages hold it for programs: it goes, the paragraphs stay. */
+static void drop_copies(dgm_choice *c, float least)
+{
+    enum { SAMPLES = 12, LONG = 80, HUGE_BLOCK = 1000, ENOUGH = 3, NEEDLE = 48 };
+    dgm_bytes samples[SAMPLES];
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < c->t->n_blocks && n < SAMPLES; i++)
+        if (c->score[i] > least && c->blocks[i].letters >= LONG && c->blocks[i].letters < HUGE_BLOCK) {
+            samples[n] = dgm_page_block_text(c->t, i);
+            samples[n].size = samples[n].size < NEEDLE ? samples[n].size : NEEDLE;
+            n++;
+        }
+    for (uint32_t i = 0; i < c->t->n_blocks; i++) {
+        uint32_t held = 0;
+        if (c->score[i] <= least || c->blocks[i].letters < HUGE_BLOCK)
+            continue;
+        for (uint32_t k = 0; k < n; k++)
+            held += dgm_holds(dgm_page_block_text(c->t, i), samples[k]);
+        if (held >= ENOUGH)
+            c->score[i] = least - 1;
+    }
+}
+
 static void write_chosen(dgm_choice *c)
 {
     enum { NEARLY = 1 };
@@ -151,6 +174,7 @@ static void write_chosen(dgm_choice *c)
         best = fmaxf(best, c->score[i]);
     if (best <= 0)                     /* a page of a line or two is nothing but them */
         least = best - NEARLY;
+    drop_copies(c, least);
     for (uint32_t i = 0; i < c->t->n_blocks; i++) {
         dgm_block_measure *same = &c->blocks[c->blocks[i].same];
         if (c->score[i] <= least || same->kept || (c->blocks[i].is_title && c->blocks[i].heading))     /* the title has a field of its own */

@@ -170,6 +170,11 @@ static void measure_nodes(dgm_choice *c)
     const dgm_page_tree *t = c->t;
     const uint64_t good = DGM_MARK(TAG_article) | DGM_MARK(TAG_main) | DGM_MARK(TAG_section) | DGM_MARK(TAG_division) | DGM_MARK(HINT_story) |
                           DGM_MARK(HINT_content) | DGM_MARK(TAG_p) | DGM_MARK(TAG_body);
+    /* What never holds a fifth of a page's prose, unlinked: the class that says so means something else ("bottom", "menu-font"). */
+    const uint64_t small = DGM_MARK(HINT_menu) | DGM_MARK(HINT_share) | DGM_MARK(HINT_foot) | DGM_MARK(HINT_head) | DGM_MARK(HINT_caption) |
+                           DGM_MARK(HINT_advert) | DGM_MARK(HINT_forms) | DGM_MARK(HINT_tool) | DGM_MARK(HINT_letter) |
+                           DGM_MARK(HINT_byline) | DGM_MARK(HINT_time) | DGM_MARK(HINT_topics) | DGM_MARK(HINT_meta) | DGM_MARK(HINT_title) |
+                           DGM_MARK(HINT_media) | DGM_MARK(HINT_shop);
     c->first_prose = DGM_NONE;
     for (uint32_t i = 0; i < t->n_blocks; i++) {
         dgm_node_measure *n = &c->nodes[t->blocks[i].node];
@@ -194,7 +199,10 @@ static void measure_nodes(dgm_choice *c)
     for (uint32_t k = 0; k < t->n_nodes; k++) {
         c->around[k] = t->nodes[k].marks & DGM_MARK(TAG_article) ? k : k ? c->around[t->nodes[k].parent] : 0;
         bool wrapper = c->nodes[k].wrapper = (uint64_t)c->nodes[k].prose * 10 > (uint64_t)c->prose * 6;
-        c->nodes[k].inside = (k ? c->nodes[t->nodes[k].parent].inside : 0) | (wrapper ? t->nodes[k].marks & good : t->nodes[k].marks);
+        uint64_t marks = t->nodes[k].marks;
+        if (c->nodes[k].prose >= 400 && (uint64_t)c->nodes[k].prose * 5 > c->prose && c->nodes[k].linked * 5 < c->nodes[k].letters)
+            marks &= ~small;
+        c->nodes[k].inside = (k ? c->nodes[t->nodes[k].parent].inside : 0) | (wrapper ? marks & good : marks);
     }
 }
 
