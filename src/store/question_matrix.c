@@ -14,15 +14,20 @@
 enum { PARTY, CODE, FIRST_TALKS };
 enum { DEFAULT_TALKS = 12 };
 
+/* Parties with more to say come first, their parts behind them. */
+typedef struct { uint32_t cells; int64_t day; } weight;
+
 typedef struct {
-    int64_t   day;                                      /* of the newest cell */
-    dgm_bytes key, party, code;
+    uint32_t  of_party;                                 /* index of the weight of its party */
+    dgm_bytes key, name, party, code;                   /* name: of the party; party: with its part, as it is shown */
     dgm_bytes cells[DGM_TABLE_COLUMNS - FIRST_TALKS];
-    uint32_t  n_cells;
+    weight    party_weight;                             /* while lines are sorted */
 } line;
 
 typedef struct {
     DGM_LIST(line) lines;
+    DGM_LIST(weight) weights;
+    dgm_map  parties;                                   /* to their weight */
     dgm_map  of;                                        /* party, part and scope to its line */
     int64_t  talks[DGM_TABLE_COLUMNS - FIRST_TALKS];
     uint32_t n_talks, at;
@@ -128,14 +133,22 @@ static line *line_of(dgm_answer *a, matrix *m, dgm_query *q)
     dgm_map_set(&m->of, &a->arena, key, m->lines.n);
     line *l = DGM_PUSH(&a->arena, &m->lines);
     l->key = key;
+    l->name = dgm_copy(&a->arena, dgm_query_get_bytes(q, Q_NAME));
+    l->of_party = dgm_map_get(&m->parties, party);
+    if (l->of_party == DGM_NONE) {
+        l->of_party = m->weights.n;
+        DGM_PUSH(&a->arena, &m->weights)->day = INT64_MIN;
+        dgm_map_set(&m->parties, &a->arena, dgm_copy(&a->arena, party), l->of_party);
+    }
     l->party = dgm_print(&a->arena, "%.*s%s%.*s%s%.*s", DGM_ARG(dgm_query_get_bytes(q, Q_NAME)), subparty.size ? ", " : "", DGM_ARG(subparty),
                          scope.size ? ", " : "", DGM_ARG(scope));
     l->code = dgm_copy(&a->arena, dgm_party_code(party, dgm_query_get_bytes(q, Q_CODES)));
     return l;
 }
 
-static void put_cell(dgm_answer *a, line *l, uint32_t column, dgm_query *q)
+static void put_cell(dgm_answer *a, matrix *m, line *l, uint32_t column, dgm_query *q)
 {
+    weight *w = &m->weights.at[l->of_party];
     int64_t day = dgm_query_get_int(q, Q_DAY);
     bool dated = !dgm_query_is_null(q, Q_DAY) && day > -3000000 && day < 3000000;
     dgm_date d = dgm_date_from_days(dated ? (int32_t)day : 0);
@@ -145,11 +158,11 @@ static void put_cell(dgm_answer *a, line *l, uint32_t column, dgm_query *q)
     dgm_bytes words = dgm_query_get_bytes(q, Q_STANCE);
     words = words.size ? words : dgm_query_get_bytes(q, Q_ATTITUDE);
     words = words.size ? words : dgm_query_get_bytes(q, Q_ENGAGEMENT);
-    l->n_cells += !l->cells[column].size;
+    w->cells += !l->cells[column].size;
     l->cells[column] = dgm_print(&a->arena, "%.*s %s r%lld.x%lld", DGM_ARG(words), date, (long long)dgm_query_get_int(q, Q_REPORT),
                                  (long long)dgm_query_get_int(q, Q_POSITION));
-    if (dated && (l->day < day || l->n_cells == 1))
-        l->day = day;
+    if (dated && w->day < day)
+        w->day = day;
 }
 
 /* Rows come newest first: the first stance of a line stays, and before there is one, the first of anything. */
@@ -170,7 +183,7 @@ static dgm_status find_cells(dgm_answer *a, matrix *m, dgm_error *err)
         bool stance = !dgm_query_is_null(q, Q_STANCE), settled = dgm_map_get(&has_stance, cell) != DGM_NONE;
         if (column == m->n_talks || settled || (!stance && l->cells[column].size))
             continue;
-        put_cell(a, l, column, q);
+        put_cell(a, m, l, column, q);
         if (stance)
             dgm_map_set(&has_stance, &a->arena, dgm_copy(&a->arena, cell), 1);
     }
@@ -182,11 +195,12 @@ static dgm_status find_cells(dgm_answer *a, matrix *m, dgm_error *err)
 static int by_weight(const void *x, const void *y)
 {
     const line *a = x, *b = y;
-    if (a->n_cells != b->n_cells)
-        return a->n_cells > b->n_cells ? -1 : 1;
-    if (a->day != b->day)
-        return a->day > b->day ? -1 : 1;
-    int c = dgm_compare(a->party, b->party);
+    const weight *v = &a->party_weight, *w = &b->party_weight;
+    if (v->cells != w->cells)
+        return v->cells > w->cells ? -1 : 1;
+    if (v->day != w->day)
+        return v->day > w->day ? -1 : 1;
+    int c = dgm_compare(a->name, b->name);
     return c ? c : dgm_compare(a->key, b->key);
 }
 
@@ -213,6 +227,8 @@ dgm_status dgm_ask_matrix(dgm_answer *a, dgm_error *err)
     DGM_TRY(find_talks(a, m, columns, err));
     if (m->n_talks)
         DGM_TRY(find_cells(a, m, err));
+    for (uint32_t i = 0; i < m->lines.n; i++)
+        m->lines.at[i].party_weight = m->weights.at[m->lines.at[i].of_party];
     if (m->lines.n)
         qsort(m->lines.at, m->lines.n, sizeof *m->lines.at, by_weight);
     a->columns = columns;

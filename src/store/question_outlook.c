@@ -50,6 +50,11 @@ static dgm_status find_talks(dgm_answer *a, outlook *x, dgm_error *err)
         dgm_sql_put(&s, ")");
     }
     dgm_sql_put(&s, " AND ");
+    if (f->plover.size || f->cameo.size || f->recipient.asked) {
+        dgm_sql_put(&s, "EXISTS (SELECT 1 FROM talks t WHERE t.negotiation = g.negotiation AND ");
+        dgm_sql_event(&s, f, "e.report = t.report AND e.talks = t.talks");
+        dgm_sql_put(&s, "1 = 1) AND ");
+    }
     dgm_sql_equal(&s, "g.country = ", f->country);
     dgm_sql_put(&s, "1 = 1 ORDER BY g.last_day DESC, g.negotiation DESC LIMIT ");
     dgm_sql_int(&s, f->talks.asked ? INT32_MAX : NEWEST_TALKS);

@@ -153,9 +153,9 @@ static void matrix(void **state)
     assert_int_equal(dgm_answer_write(&out, a, DGM_ANSWER_CSV, NULL, &err), DGM_END);
     dgm_putc(&out, '\0');
     assert_string_equal(out.data, "party,code,Lake talks (g1),River round (g2)\n"
-                                  "United Lakes,UNL,undecided 2031-03-08 r2.x3,supports undated r4.x1\n"
                                   "Zembla,ZEM,attends 2031-03-15 r3.x1,\n"
                                   "\"Zembla, envoy\",ZEM,declines 2031-03-15 r3.x2,\n"
+                                  "United Lakes,UNL,undecided 2031-03-08 r2.x3,supports undated r4.x1\n"
                                   "Kobalt Front,ZEMREB,declines 2031-03-08 r2.x2,\n");
     dgm_buffer_free(&out);
     dgm_answer_free(a);
@@ -241,6 +241,7 @@ static void outlook(void **state)
            "parties in||1|||Zembla r3.x1\nparties observing||0|||\nparties out||1|||Kobalt Front r2.x2\nparties undecided||1|||United Lakes r2.x3\nconditions open||0|||\n"
            "cooperative share|2031-02-24|0.00|0|1|0 of 1 events\ncooperative share|2031-03-03|0.50|1|2|1 of 2 events\n"
            "conflictual share|2031-02-24|1.00|1|1|1 of 1 events\nconflictual share|2031-03-03|0.50|1|2|1 of 2 events\n");
+    expect(state, DGM_ASK_OUTLOOK, (dgm_filter){ .event = "ASSAULT" }, "measure", "");
     expect(state, DGM_ASK_OUTLOOK, (dgm_filter){ .talks = "Lake talks", .until = { 2031, 3, 8 }, .since = { 2031, 3, 8 } }, "measure value which",
            "parties in|1|Zembla r2.x1\nparties observing|0|\nparties out|1|Kobalt Front r2.x2\nparties undecided|1|United Lakes r2.x3\n"
            "conditions open|1|Zembla: if the guns are silent r2.x1\ncooperative share|0.50|1 of 2 events\nconflictual share|0.50|1 of 2 events\n");
