@@ -7,6 +7,7 @@
  * three rows in a line of memory and a layer is one matrix product. What a word contributes to a step depends only on
  * the place it stands in: it is computed once for each word and place, and a step only adds rows.
  */
+#include "parse/headline.h"
 #include "parse/kernel.h"
 #include "parse/lemma.h"
 #include "parse/parser.h"
@@ -297,6 +298,41 @@ static void run_batch(dgm_parser *p, dgm_arena *scratch)
     p->n_pieces = 0;
 }
 
+static uint32_t tag_named(const dgm_model *m, const char *xpos)
+{
+    for (uint32_t i = 0; i < m->shape.tags; i++)
+        if (m->tag_names[i].upos == DGM_UPOS_VERB && strcmp(m->tag_names[i].xpos, xpos) == 0)
+            return i;
+    return DGM_NONE;
+}
+
+/* Reads a sentence without a verb once more with words in the past, see headline.c. */
+static void read_headline(dgm_parser *p, dgm_sentence *s, dgm_arena *scratch)
+{
+    dgm_headline_word word;
+    for (uint32_t from = 0; dgm_headline_next(p->model, s, &from, scratch, &word);) {
+        dgm_sentence past = *s;
+        past.tokens = DGM_NEW(scratch, dgm_token, s->n);
+        memcpy(past.tokens, s->tokens, s->n * sizeof *s->tokens);
+        past.tokens[word.at].form = word.past;
+        p->pieces[0] = (piece){ &past, 0, s->n, 1 };
+        p->n_pieces = 1;
+        p->n_rows = s->n + 2;
+        run_batch(p, scratch);
+        dgm_tree_link(&past);
+        uint32_t tag = tag_named(p->model, s->tokens[word.at].form.data[s->tokens[word.at].form.size - 1] == 's' ? "VBZ" : "VBP");
+        if (tag == DGM_NONE || !dgm_headline_is_verb(&past, word.at))
+            continue;
+        dgm_token *verb = &past.tokens[word.at];
+        verb->form = s->tokens[word.at].form;
+        verb->xpos = p->model->tag_names[tag].xpos;
+        verb->lemma = dgm_lemma(p->model, scratch, verb, tag);
+        memcpy(s->tokens, past.tokens, s->n * sizeof *s->tokens);
+        s->root = past.root;
+        return;
+    }
+}
+
 void dgm_parse(dgm_parser *p, dgm_sentence *sentences, uint32_t n, dgm_arena *scratch)
 {
     p->n_pieces = 0;
@@ -322,7 +358,9 @@ void dgm_parse(dgm_parser *p, dgm_sentence *sentences, uint32_t n, dgm_arena *sc
     for (uint32_t i = 0; i < n; i++)
         if (sentences[i].n) {
             dgm_tree_link(&sentences[i]);
-            if (!sentences[i].too_long)
+            if (!sentences[i].too_long) {
+                read_headline(p, &sentences[i], scratch);
                 dgm_repair(&sentences[i]);
+            }
         }
 }
