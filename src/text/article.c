@@ -241,7 +241,7 @@ static void find_facts(dgm_choice *c)
         aside[i] = n->inside & away || n->alike >= 3;
     }
     uint32_t headline = find_headline(c);
-    dgm_page_view view = { t->n_blocks, headline == DGM_NONE ? c->run_first : headline, c->run_first, c->run_last, aside };
+    dgm_page_view view = { t->n_blocks, headline == DGM_NONE ? c->run_first : headline, c->run_first, c->run_last, t->nodes[c->best].first, aside };
     dgm_facts_author(&t->facts);
     dgm_facts_visible(&t->facts, &c->arena, t, c->lx->page, &view);
     dgm_facts_settle(&t->facts, headline == DGM_NONE ? (dgm_bytes){ "", 0 } : dgm_page_block_text(t, headline), dgm_buffer_bytes(&t->title));

@@ -128,7 +128,8 @@ static float worth_of_place(const dgm_page_view *view, uint32_t i)
     if (i >= view->n_blocks)
         return 0;
     float worth = view->aside[i] ? -3 : 0;
-    if (i + 8 >= view->headline && i <= view->first + 2)
+    bool opens = (i + 3 >= view->first && i <= view->first + 2) || (i >= view->body && i <= view->body + 4);
+    if (opens || (i + 8 >= view->headline && i <= view->first + 2))
         worth += 3;
     else if (i + 20 >= view->headline && i <= view->first + 6)
         worth += 1.5f;

@@ -3,8 +3,9 @@
 #define DGM_TEXT_PAGE_VISIBLE_H
 #include "text/page_tree.h"
 
-/* Where the article lies: its headline (DGM_NONE: not seen), its first and last block; which blocks stand aside (menus, teasers, comments). */
-typedef struct { uint32_t n_blocks, headline, first, last; const bool *aside; } dgm_page_view;
+/* Where the article lies: its headline (DGM_NONE: not seen), its first and last block, the first
+ * of the element that holds it; which blocks stand aside (menus, teasers, comments). */
+typedef struct { uint32_t n_blocks, headline, first, last, body; const bool *aside; } dgm_page_view;
 
 /* Sets the visible date and, where the page names none to programs, the author. Inside a guard of `scratch`. Linear. */
 void dgm_facts_visible(dgm_facts *f, dgm_arena *scratch, const dgm_page_tree *t, const dgm_page_lexicon *lx, const dgm_page_view *view);
