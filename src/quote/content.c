@@ -453,6 +453,9 @@ bool dgm_draft_hearsay(dgm_quoting *q, dgm_draft *d)
         if (!dgm_is_verb(&s->tokens[s->tokens[v].head]) || s->tokens[s->tokens[v].head].deprel == DGM_amod)
             return false;
         dgm_subtree(s, s->tokens[v].head, &first, &last);
+        while (first < v && (s->tokens[first].deprel == DGM_mark || s->tokens[first].deprel == DGM_case || s->tokens[first].deprel == DGM_punct
+                             || (s->tokens[first].xpos && s->tokens[first].xpos[0] == 'W')))
+            first++;                                        /* "for allegedly plotting", "who was allegedly shot" */
         if (first < v)
             dgm_draft_add(q, d, first, v - 1);
         if (v < last)
