@@ -300,6 +300,28 @@ def statements():
     table('Statements', 'Content spans against attribution gold; white space of the gold made ours first, so that no report is left out for it.', rows)
 
 
+def sources():
+    """Events that gold and record share (type and trigger): whether those that the text puts on someone's word carry a statement."""
+    told = {True: [0, 0], False: [0, 0]}
+    for name in ('news2025', 'articles'):
+        if not have('eval', name + '.dev.jsonl'):
+            return
+        items = lines(at('eval', name + '.dev.jsonl'))
+        records = {r['id']: r for r in lines(code(items, name))}
+        for item in items:
+            for g in item['events']:
+                words = g.get('trigger') or '#'
+                same = [e for e in records[item['id']]['events']
+                        if e['plover'] == g['plover'] and (e['trigger']['text'] in words or words in e['trigger']['text'])]
+                if same:
+                    seen = told[bool(g.get('said_by'))]
+                    seen[0] += ('statement' in same[0]) == bool(g.get('said_by'))
+                    seen[1] += 1
+    table('Events and their sources', 'Events of news2025 and articles that we have too. Own announcements ("we will send troops") count as the reporter\'s in gold, as a statement with us.',
+          [('put on someone\'s word, and carry a statement, of %d' % told[True][1], 100.0 * told[True][0] / max(1, told[True][1]), ''),
+           ('the reporter\'s, and carry none, of %d' % told[False][1], 100.0 * told[False][0] / max(1, told[False][1]), '')])
+
+
 # ---- actors ----
 
 def characters(text, spans):
@@ -368,6 +390,7 @@ news()
 negatives()
 reliability()
 statements()
+sources()
 re3d()
 sochi()
 version = subprocess.run([dragoman, '--version'], capture_output=True, text=True).stdout.strip()
