@@ -258,14 +258,16 @@ static dgm_status next_line(dgm_reader *r, uint64_t *first, dgm_error *err)
     }
 }
 
-typedef struct { uint32_t depth; bool in_string, escaped, broken, too_long, whole; } brackets;
+typedef struct { uint32_t depth; bool in_string, escaped, broken, too_long, whole, junk; } brackets;
 
 /* Looks at bytes until the object has ended or broken; returns how many were taken. Begins at or before its '{'. */
 static size_t follow(dgm_reader *r, brackets *at, uint64_t *first, dgm_bytes b)
 {
     size_t i = 0;
-    while (i < b.size && !at->depth && b.data[i] != '{')   /* between objects: '[', ',' and blanks */
-        r->line += b.data[i++] == '\n';
+    for (; i < b.size && !at->depth && b.data[i] != '{'; i++) {           /* between objects: '[', ',' and blanks */
+        r->line += b.data[i] == '\n';
+        at->junk = at->junk || ((unsigned char)b.data[i] > ' ' && !memchr("[],", b.data[i], 3));
+    }
     size_t start = i;
     for (; i < b.size && !at->whole && !at->broken; i++) {
         char c = b.data[i];
@@ -324,6 +326,8 @@ static dgm_status next_object(dgm_reader *r, uint64_t *first, dgm_error *err)
         dgm_bytes b;
         DGM_TRY(dgm_stream_peek(r->stream, &b, err));
         if (!b.size) {
+            if (at.junk)
+                dgm_reader_broken(r, DGM_E_SYNTAX, r->line + 1, 0, "what stands before this line is no JSON object");
             if (at.depth)
                 dgm_reader_broken(r, DGM_E_SYNTAX, *first, 0, "the JSON breaks off inside this object");
             return DGM_END;
@@ -331,6 +335,10 @@ static dgm_status next_object(dgm_reader *r, uint64_t *first, dgm_error *err)
         dgm_stream_take(r->stream, follow(r, &at, first, b));
         if (r->buffer.failed)
             return dgm_fail(err, DGM_E_MEMORY, "out of memory");
+        if (at.junk && at.depth + at.whole + at.broken) {
+            dgm_reader_broken(r, DGM_E_SYNTAX, *first, 0, "what stands before this object is no JSON object");
+            at.junk = false;
+        }
         if (at.whole && !at.too_long)
             return DGM_OK;
         if (at.whole)

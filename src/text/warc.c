@@ -237,6 +237,7 @@ static dgm_status pass_over(dgm_reader *r, const warc_record *rec, const dgm_err
 
 dgm_status dgm_next_warc(dgm_reader *r, dgm_error *err)
 {
+    uint64_t broken_at = 0;
     for (bool after_broken = false;;) {
         warc_record rec = { 0 };
         dgm_skip why = DGM_N_SKIPS;
@@ -252,6 +253,10 @@ dgm_status dgm_next_warc(dgm_reader *r, dgm_error *err)
         }
         if (passed && !after_broken && st == DGM_OK)
             dgm_reader_broken(r, DGM_E_SYNTAX, 0, rec.offset, "what stands before this record is none; passed over");
+        if (st != DGM_OK && after_broken && rec.offset == broken_at) {        /* the rest of a member that is named already */
+            DGM_TRY(dgm_stream_resume(r->stream, err));
+            continue;
+        }
         if (st == DGM_OK)
             st = next_record(r, &rec, &why, &e);
         if (st == DGM_E_MEMORY || st == DGM_E_IO || st == DGM_E_LIMIT) {
@@ -260,6 +265,7 @@ dgm_status dgm_next_warc(dgm_reader *r, dgm_error *err)
             return st;
         }
         after_broken = st != DGM_OK;
+        broken_at = rec.offset;
         if (st != DGM_OK) {
             DGM_TRY(pass_over(r, &rec, &e, err));
         } else if (why != DGM_N_SKIPS) {

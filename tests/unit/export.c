@@ -87,6 +87,9 @@ static void containers_and_arrays(void **state)
     read_bytes(g, DGM_LIT("[\n {\"id\": 1,\n  \"text\": \"One {\\\"[\"},\n {\"id\": 2, \"text\": \"broken\n},\n {\"id\": 3, \"text\": \"Three\"}, {\"id\": 4}\n]\n"), DGM_INPUT_AUTO);
     assert_string_equal(g->seen.data, "id=1|text=One {\"[|\nid=3|text=Three|\n");
     assert_string_equal(g->complaints.data, "4;6;");
+    read_bytes(g, DGM_LIT("[1, 2,\n\"x\",\n {\"text\": \"One\"}\n, 7]"), DGM_INPUT_JSONL);
+    assert_int_equal(g->reports, 1);
+    assert_string_equal(g->complaints.data, "3;4;");
     read_bytes(g, DGM_LIT("[]"), DGM_INPUT_AUTO);
     assert_int_equal(g->reports, 0);
     assert_string_equal(g->complaints.data, "");

@@ -116,6 +116,20 @@ static void damaged_members(void **state)
     HAS(g, "id=urn:d.example|");
     HAS_NOT(g, "id=urn:c.example|");
     assert_string_equal(g->complaints.data, at);
+    /* A wrong length in a member with a wrong checksum is one broken record, not two. */
+    size_t start = file.size;
+    snprintf(at, sizeof at, "@%zu;", start);
+    one.size = 0;
+    put_text(&one, "https://x.example", "Too short a length.", -7);
+    put_member(&file, dgm_buffer_bytes(&one), 0);
+    file.data[file.size - 6] ^= 1;
+    one.size = 0;
+    put_text(&one, "https://y.example", "The last.", 0);
+    put_member(&file, dgm_buffer_bytes(&one), 0);
+    read_bytes(g, dgm_buffer_bytes(&file), DGM_INPUT_AUTO);
+    assert_int_equal(g->totals.broken, 2);
+    assert_non_null(strstr(g->complaints.data, at));
+    HAS(g, "id=urn:y.example|");
     dgm_buffer_free(&file);
     dgm_buffer_free(&one);
 }
