@@ -265,6 +265,10 @@ static uint32_t country_of_all_places(const finder *f)
 /* "French officials said ... and the foreign ministry declined": the country of those of the same sector beside it. */
 static uint32_t country_of_colleagues(const memory *m, uint32_t sentence, const sense *x)
 {
+    /* "Kenya expelled the Sudanese ambassador, the foreign ministry said": the ministry of the state that acts */
+    for (uint32_t i = m->list.n; !x->person && x->definite && i-- > 0 && m->list.at[i].sentence == sentence;)
+        if (m->list.at[i].subject && m->list.at[i].sense->kind == COUNTRY)
+            return m->list.at[i].sense->known;
     for (uint32_t i = m->list.n; i-- > 0 && m->list.at[i].sentence == sentence;) {
         const sense *y = m->list.at[i].sense;
         if ((y->kind == ROLE || y->kind == PERSON) && y->n_countries && y->n_sectors && x->n_sectors && dgm_eq(y->sectors[0], x->sectors[0]))
