@@ -330,10 +330,18 @@ static void place_of_verb(dgm_negotiating *g, const dgm_sentence *s, uint32_t no
 /* "Met the president in Cusco": the parser hangs the town on either. */
 uint32_t dgm_place_behind(const dgm_negotiating *g, const dgm_sentence *s, uint32_t verb)
 {
-    for (uint32_t c = verb + 1; c < s->n && s->tokens[c].upos != DGM_UPOS_VERB; c++)
-        if (s->tokens[c].place != DGM_NONE && dgm_case_in(g, s, c, DGM_CLASS_PRESENT_AT)
-            && (dgm_deprel_main(s->tokens[c].deprel) == DGM_obl || s->tokens[c].deprel == DGM_nmod))
-            return s->tokens[c].place;
+    for (uint32_t c = verb + 1; c < s->n && s->tokens[c].upos != DGM_UPOS_VERB; c++) {
+        uint32_t over = s->tokens[c].head;
+        if (s->tokens[c].place == DGM_NONE || over == DGM_ROOT || !dgm_case_in(g, s, c, DGM_CLASS_PRESENT_AT))
+            continue;
+        for (int step = 0; step < NEAR && over != verb && s->tokens[over].head != DGM_ROOT
+             && (s->tokens[over].deprel == DGM_appos || s->tokens[over].deprel == DGM_flat || s->tokens[over].deprel == DGM_conj); step++)
+            over = s->tokens[over].head;
+        bool beside = over != verb && s->tokens[over].head == verb
+            && (s->tokens[over].deprel == DGM_obj || s->tokens[over].entity != DGM_NONE) && !dgm_case_in(g, s, over, DGM_CLASS_AFTER);
+        if (over == verb || beside)
+            return s->tokens[c].place;                       /* but not of "after an attack in Kabul" */
+    }
     return DGM_NONE;
 }
 

@@ -453,6 +453,12 @@ static bool one_side_is_enough(const dgm_negotiating *g, const dgm_sentence *s, 
     return false;
 }
 
+/* "EU leaders met": several of no one country are parties enough. */
+static bool are_several(const dgm_negotiating *g, const dgm_sentence *s, uint32_t subject, const dgm_index_list *who)
+{
+    return who->n == 1 && !g->rec->entities.at[who->at[0]].country.size && s->tokens[subject].xpos && strcmp(s->tokens[subject].xpos, "NNS") == 0;
+}
+
 /* "meet", "negotiate": talks by verb when both sides are political. */
 static void verb_here(dgm_negotiating *g, uint32_t sentence, uint32_t t)
 {
@@ -476,14 +482,14 @@ static void verb_here(dgm_negotiating *g, uint32_t sentence, uint32_t t)
             DGM_EACH_CHILD(s, c, of)
                 if (dgm_case_in(g, s, of, DGM_CLASS_WITH))
                     dgm_add_actors(g, sentence, of, &d.parties);
-        } else if (k->deprel == DGM_obj || (dgm_deprel_main(k->deprel) == DGM_obl && dgm_case_in(g, s, c, DGM_CLASS_WITH))) {
+        } else if (k->deprel == DGM_obj || (dgm_deprel_main(k->deprel) == DGM_obl && (dgm_case_in(g, s, c, DGM_CLASS_WITH) || dgm_case_in(g, s, c, DGM_CLASS_BETWEEN)))) {
             if (k->talks != DGM_NONE)
                 return;                                      /* "negotiate the talks": they have their noun */
             dgm_add_actors(g, sentence, c, &d.parties);
         }
     }
     d.place = dgm_place_behind(g, s, t);
-    if (!ours || !(told || wire) || (d.parties.n < 2 && !one_side_is_enough(g, s, t)) || g->talks.n >= MOST_TALKS)
+    if (!ours || !(told || wire) || (d.parties.n < 2 && !one_side_is_enough(g, s, t) && !are_several(g, s, subject, &d.parties)) || g->talks.n >= MOST_TALKS)
         return;
     uint32_t talks = noun_of_verb(g, s, t);
     if (talks == DGM_NONE && d.parties.n > 1)

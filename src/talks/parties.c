@@ -40,6 +40,7 @@ static setting setting_of(const dgm_negotiating *g, const dgm_talks_mention *m)
     uint32_t child;
     if (x.verb) {
         x.held = true;
+        x.told_by_stance = dgm_word_with_child(&g->lx->stance_at, s, m->token, &child) != DGM_NONE;      /* "is mediating between" */
         return x;
     }
     x.outer = dgm_outer_noun(g, s, m->token);
@@ -258,7 +259,7 @@ static void parties_of_mention(dgm_negotiating *g, const dgm_talks_mention *m)
     r.speaker = r.firm = false;
     if (subject && about && dgm_in_class(g->lx, DGM_CLASS_OFFER, gov) && !x.verb)
         r.offered = r.future = true;
-    if (!x.told_by_stance && !r.offered) {
+    if ((x.verb || !x.told_by_stance) && !r.offered) {
         for (uint32_t i = 0; i < company.n; i++)
             dgm_take_position(g, &r, company.head[i], m->talks, DGM_ATTENDS, NULL);
         parties_in_front(g, m, &r);
