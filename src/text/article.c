@@ -205,6 +205,13 @@ static float common_words(dgm_bytes a, dgm_bytes b)
     return n ? (float)both / (float)n : 0;
 }
 
+/* Titles are short; of what is not, the beginning will do. */
+static dgm_bytes beginning(dgm_bytes s)
+{
+    enum { LONGEST_TITLE = 300 };
+    return s.size > LONGEST_TITLE ? dgm_slice(s, 0, LONGEST_TITLE) : s;
+}
+
 static float alike(dgm_bytes a, dgm_bytes b) { return (common_words(a, b) + common_words(b, a)) / 2; }
 
 /* The headline that readers see: of the <h1>, and of headings called a title, the one that shares most words with the titles of the head, as far
@@ -212,7 +219,7 @@ static float alike(dgm_bytes a, dgm_bytes b) { return (common_words(a, b) + comm
 static uint32_t find_headline(const dgm_choice *c)
 {
     const dgm_page_tree *t = c->t;
-    dgm_bytes title = dgm_buffer_bytes(&t->title), og = dgm_buffer_bytes(&t->facts.og_title);
+    dgm_bytes title = beginning(dgm_buffer_bytes(&t->title)), og = beginning(dgm_buffer_bytes(&t->facts.og_title));
     uint32_t found = DGM_NONE;
     float most = 0.3f;
     for (uint32_t i = 0; i <= c->run_last; i++) {
@@ -220,7 +227,7 @@ static uint32_t find_headline(const dgm_choice *c)
         bool h1 = marks & DGM_MARK(TAG_h1);
         if (!h1 && !(c->blocks[i].heading && marks & DGM_MARK(HINT_title)))
             continue;
-        dgm_bytes text = dgm_page_block_text(t, i);
+        dgm_bytes text = beginning(dgm_page_block_text(t, i));
         float common = fmaxf(alike(text, title), alike(text, og)) + (h1 ? 0.3f : 0) - (i > c->run_first ? 0.3f : 0);
         if (common > most || (common >= most && found != DGM_NONE && i <= c->run_first)) {
             most = common;

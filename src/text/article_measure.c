@@ -129,9 +129,12 @@ static void find_repeated(dgm_choice *c)
 
 static void measure_blocks(dgm_choice *c)
 {
-    enum { LONGEST_BODY = 1 << 17, NEEDLE = 48, SHORTEST = 20, SHORTEST_BODY = 250 };
+    enum { LONGEST_BODY = 1 << 17, NEEDLE = 48, SHORTEST = 20, SHORTEST_BODY = 250, LONGEST_TITLE = 1000 };
     const dgm_page_tree *t = c->t;
     dgm_bytes h1 = dgm_trim(dgm_buffer_bytes(&t->h1)), title = dgm_trim(dgm_buffer_bytes(&t->title)), og = dgm_trim(dgm_buffer_bytes(&t->facts.og_title));
+    h1 = beginning(h1, LONGEST_TITLE);
+    og = beginning(og, LONGEST_TITLE);
+    title = beginning(title, LONGEST_TITLE);
     dgm_bytes described = single_spaces(&c->arena, dgm_buffer_bytes(&t->facts.description), 1000);
     dgm_bytes body = single_spaces(&c->arena, dgm_buffer_bytes(&t->facts.body), LONGEST_BODY);
     bool telling = body.size >= SHORTEST_BODY && (uint64_t)body.size * t->n_blocks < LONGEST_WITNESS_WORK;

@@ -11,7 +11,7 @@ enum { DGM_LARGEST_TEXT = 4 << 20, DGM_LARGEST_PAGE = 16 << 20 };      /* bytes 
 dgm_status dgm_text_decode(dgm_buffer *out, dgm_bytes in, dgm_bytes charset, size_t *replaced, dgm_error *err);
 
 /* What a page says of itself, and its article: one line a paragraph, blank lines between. */
-typedef struct { dgm_buffer text, title, url, source, author; dgm_date date; bool cut; } dgm_page;
+typedef struct { dgm_buffer text, title, url, source, author; dgm_date date; bool cut, withheld; } dgm_page;
 dgm_status dgm_html_read(dgm_page *page, const dgm_text_lexicon *lx, dgm_bytes html, dgm_bytes charset, dgm_error *err);
 void       dgm_page_free(dgm_page *page);
 #endif

@@ -167,8 +167,10 @@ static void read_facts(walk *w, uint32_t what, const xmlChar **atts)
         dgm_facts_url(f, attribute(atts, "href"));
     else if (what & SCRIPT && strcasecmp(attribute(atts, "type"), "application/ld+json") == 0)
         w->in_json = true;
-    else if (what & SCRIPT && w->last_resort && !w->in_template)
-        w->in_template = strcasecmp(attribute(atts, "type"), "text/template") == 0 || strcasecmp(attribute(atts, "type"), "text/html") == 0;
+    else if (what & SCRIPT && (strcasecmp(attribute(atts, "type"), "text/template") == 0 || strcasecmp(attribute(atts, "type"), "text/html") == 0)) {
+        w->t->withheld = true;
+        w->in_template |= w->last_resort;
+    }
 }
 
 /* An inline element, or one with a date in its attributes, that by its class (or <time>, or rel="author") tells of day or author. */
@@ -225,6 +227,7 @@ static void start_element(void *ctx, const xmlChar *name, const xmlChar **atts)
     size_t row = tag_row((const char *)name);
     uint32_t what = row < SIZE_MAX ? tags[row].what : 0;
     uint64_t marks = row < SIZE_MAX ? tags[row].marks : 0;
+    w->t->withheld |= what & LAST_RESORT;
     if (what & LAST_RESORT && w->last_resort)
         what = 0;
     if (what & BREAK)
@@ -265,10 +268,10 @@ static void read_template(walk *w)
     htmlParserCtxtPtr outer = w->parser;
     dgm_buffer html = w->script;
     w->script = (dgm_buffer){ 0 };
+    w->in_template = false;
     feed(w, dgm_buffer_bytes(&html));
     dgm_buffer_free(&html);
     w->parser = outer;
-    w->in_template = false;
     if (w->t->cut || w->failed)
         xmlStopParser(w->parser);
 }
@@ -457,6 +460,7 @@ static dgm_status read_once(dgm_page *page, const dgm_text_lexicon *lx, dgm_byte
     if (st == DGM_OK)
         st = dgm_article_write(&page->text, tree, lx, certain, watch, ctx, err);
     page->cut = tree->cut;
+    page->withheld = tree->withheld;
     dgm_page_tree_free(tree);
     free(tree);
     return st;
@@ -472,7 +476,7 @@ dgm_status dgm_html_watch(dgm_page *page, const dgm_text_lexicon *lx, dgm_bytes 
     size_t certain = 0, certain_again = 0;
     if (st == DGM_OK)
         st = read_once(page, lx, utf8, false, &certain, watch, ctx, err);
-    if (st == DGM_OK && certain < TOO_LITTLE && !watch) {
+    if (st == DGM_OK && certain < TOO_LITTLE && page->withheld && !watch) {
         dgm_page again = { 0 };
         st = read_once(&again, lx, utf8, true, &certain_again, NULL, NULL, err);
         bool better = st == DGM_OK && certain_again > certain * 2;

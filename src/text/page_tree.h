@@ -63,6 +63,7 @@ typedef struct {
     dgm_facts       facts;
     dgm_page_claim  claims[DGM_MOST_CLAIMS];
     uint32_t        n_claims;
+    bool            withheld;          /* there was a <noscript> or a template, not read */
     bool            cut;               /* nested too deep, or too many elements: what followed was not read */
 } dgm_page_tree;
 

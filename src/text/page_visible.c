@@ -239,6 +239,9 @@ static size_t find_by(const dgm_page_lexicon *lx, dgm_arena *a, dgm_bytes s)
 /* told: the element is called an author's; near: it may name one among other things. */
 static void offer_author(best_author *best, const dgm_page_lexicon *lx, dgm_arena *a, dgm_bytes line, float worth, bool told, bool near)
 {
+    const float by_worth = 1.5f;
+    if (worth + by_worth <= best->worth)
+        return;
     dgm_mark mark = dgm_arena_mark(a);
     line = dgm_trim(line);
     uint32_t by = dgm_page_by_words(lx, dgm_fold(a, dgm_slice(line, 0, line.size < 60 ? line.size : 60)));
@@ -251,7 +254,7 @@ static void offer_author(best_author *best, const dgm_page_lexicon *lx, dgm_aren
     }
     dgm_bytes name = names_in(skip_words(line, by), told, a, lx);
     dgm_arena_rewind(a, mark);
-    worth += by ? 1.5f : 0;
+    worth += by ? by_worth : 0;
     if (name.size && worth > best->worth)
         *best = (best_author){ name, worth };
 }
