@@ -151,7 +151,7 @@ QUESTIONS = [
     "events", "events --tellings", "events --actor 'Actor 0'", "events --actor 'Actor 9000'", "events --actor 'Actor 0' --recipient 'Actor 1'", "events --actor 'Actor 0' --recipient 'Actor 9000'",
     "events --event ASSAULT --country BAK", "events --event 125", "events --event 999", "events --country GUT", "events --talks 'Talks 0'", "events --since 2020-02-01 --until 2020-02-29",
     "actors", "actors --country BAK", "actors --since 2021-06", "actors --talks 'Talks 0'", "actors --event ASSAULT --since 2021-07",
-    "diff --since 2021-07-20", "diff --since 2021-07-01 --talks 'Talks 0'", "outlook --talks 'Talks 0'", "outlook",
+    "diff --since 2021-07-10", "diff --since 2021-07-01 --talks 'Talks 0'", "outlook --talks 'Talks 0'", "outlook",
     "show r50000.e1", "show r50000", "show g1", "show a1", "events --actor 'Actr 0'", "talks --talks Zembla",
 ]
 

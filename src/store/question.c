@@ -265,8 +265,8 @@ dgm_status dgm_store_span(uint64_t *reports, dgm_date *first, dgm_date *last, dg
     if (st == DGM_OK) {
         *reports = (uint64_t)dgm_query_get_int(q, 0);
         if (!dgm_query_is_null(q, 1)) {
-            *first = dgm_date_from_days((int32_t)dgm_query_get_int(q, 1));
-            *last = dgm_date_from_days((int32_t)dgm_query_get_int(q, 2));
+            *first = dgm_date_from_days(dgm_day(dgm_query_get_int(q, 1)));
+            *last = dgm_date_from_days(dgm_day(dgm_query_get_int(q, 2)));
         }
     }
     dgm_query_free(q);

@@ -53,6 +53,13 @@ struct dgm_answer {
     dgm_arena         report_arena;
 };
 
+/* Days of a calendar that people use, some 8,000 years to each side: a damaged store may hold any number. */
+enum { DGM_FIRST_DAY = -3000000, DGM_LAST_DAY = 3000000 };
+static inline int32_t dgm_day(int64_t day)
+{
+    return day < DGM_FIRST_DAY ? DGM_FIRST_DAY : day > DGM_LAST_DAY ? DGM_LAST_DAY : (int32_t)day;
+}
+
 /* ---- statements in the making: text with parameters ---- */
 
 typedef struct { int64_t whole; dgm_bytes text; bool is_text; } dgm_parameter;

@@ -35,10 +35,7 @@ void dgm_cell_day(dgm_answer *a, uint32_t column, dgm_query *q, int at)
     a->cell[column] = (dgm_bytes){ 0 };
     if (dgm_query_is_null(q, at))
         return;
-    int64_t day = dgm_query_get_int(q, at);
-    if (day < -3000000 || day > 3000000)                /* no year of ours */
-        return;
-    dgm_date d = dgm_date_from_days((int32_t)day);
+    dgm_date d = dgm_date_from_days(dgm_day(dgm_query_get_int(q, at)));
     a->cell[column] = dgm_print(&a->row, "%04d-%02u-%02u", d.year, d.month, d.day);
 }
 

@@ -149,9 +149,9 @@ static line *line_of(dgm_answer *a, matrix *m, dgm_query *q)
 static void put_cell(dgm_answer *a, matrix *m, line *l, uint32_t column, dgm_query *q)
 {
     weight *w = &m->weights.at[l->of_party];
-    int64_t day = dgm_query_get_int(q, Q_DAY);
-    bool dated = !dgm_query_is_null(q, Q_DAY) && day > -3000000 && day < 3000000;
-    dgm_date d = dgm_date_from_days(dated ? (int32_t)day : 0);
+    int32_t day = dgm_day(dgm_query_get_int(q, Q_DAY));
+    bool dated = !dgm_query_is_null(q, Q_DAY);
+    dgm_date d = dgm_date_from_days(day);
     char date[16] = "undated";
     if (dated)
         snprintf(date, sizeof date, "%04d-%02u-%02u", d.year, d.month, d.day);

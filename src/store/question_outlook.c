@@ -63,7 +63,7 @@ static dgm_status find_talks(dgm_answer *a, outlook *x, dgm_error *err)
     dgm_status st;
     while ((st = dgm_query_step(q, err)) == DGM_OK) {
         some_talks *t = DGM_PUSH(&a->arena, &x->talks);
-        *t = (some_talks){ dgm_query_get_int(q, 0), dgm_query_get_int(q, 2), dgm_copy(&a->arena, dgm_query_get_bytes(q, 1)), (int)x->talks.n * 2 };
+        *t = (some_talks){ dgm_query_get_int(q, 0), dgm_day(dgm_query_get_int(q, 2)), dgm_copy(&a->arena, dgm_query_get_bytes(q, 1)), (int)x->talks.n * 2 };
     }
     return st == DGM_END ? DGM_OK : st;
 }

@@ -132,16 +132,16 @@ dgm_status dgm_windows_new(dgm_windows *out, dgm_answer *a, const char *span, co
     while ((st = dgm_query_step(q, err)) == DGM_OK) {
         if (dgm_query_is_null(q, 0))
             continue;
-        first = dgm_query_get_int(q, 0) < first ? dgm_query_get_int(q, 0) : first;
-        to = dgm_query_get_int(q, 1) > to ? dgm_query_get_int(q, 1) : to;
+        first = dgm_day(dgm_query_get_int(q, 0)) < first ? dgm_day(dgm_query_get_int(q, 0)) : first;
+        to = dgm_day(dgm_query_get_int(q, 1)) > to ? dgm_day(dgm_query_get_int(q, 1)) : to;
     }
     if (st != DGM_END)
         return st;
     const dgm_asked *f = &a->asked;
     first = first > f->since ? first : f->since;
     to = to < f->until ? to : f->until;
-    out->first = first > INT32_MIN ? (int32_t)first : INT32_MIN + 1;
-    out->to = to < INT32_MAX ? (int32_t)to : INT32_MAX - 1;
+    out->first = dgm_day(first);
+    out->to = dgm_day(to);
     DGM_TRY(dgm_answer_query(&out->dated, a, dated, err));
     return !undated || f->from_day || f->to_day ? DGM_OK : dgm_answer_query(&out->undated, a, undated, err);
 }
