@@ -299,6 +299,8 @@ static void add_context(const memory *m, uint32_t sentence, uint32_t token)
         country = country_of_colleagues(m, sentence, x);
         how = "country of others of this role in the sentence";
     }
+    if (country == DGM_NONE && x->role != DGM_NONE && dgm_map_get(&f->x->abroad, f->x->role_list.at[x->role].key) != DGM_NONE)
+        return;                                             /* "a diplomat said in Geneva" */
     if (country == DGM_NONE) {
         country = country_of_title(f, sentence, x);
         how = "title of one state";

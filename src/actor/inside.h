@@ -67,7 +67,7 @@ struct dgm_actors {
     dgm_map      by_code;                    /* alpha-3 -> country */
     dgm_map      role_by_key;
     dgm_map      sectors, kinds;             /* sector codes; sector -> dgm_entity_kind of bodies with it */
-    dgm_map      cases, motion, former, pronouns, anaphors, groups, quantities, yields, place_nouns, place_adverbs, ethnic, ethnic_nouns, led, doers, equipment, struck, uncounted, place_cases, office_verbs, as_cases;
+    dgm_map      cases, motion, former, pronouns, anaphors, groups, quantities, yields, place_nouns, place_adverbs, ethnic, ethnic_nouns, led, doers, equipment, struck, uncounted, place_cases, office_verbs, as_cases, abroad;
     dgm_map      title_of;                                  /* "foreign secretary" -> which of title_states says so alone */
     DGM_LIST(dgm_bytes) title_states;
     dgm_map      stateless, placeless, local;           /* sectors: never of the scene's country; of it even for a person */

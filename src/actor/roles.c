@@ -56,7 +56,7 @@ static dgm_map *words_of(dgm_actors *x, dgm_bytes relation)
         { "ethnic", &x->ethnic }, { "ethnic-noun", &x->ethnic_nouns }, { "led", &x->led }, { "stateless", &x->stateless }, { "placeless", &x->placeless }, { "local", &x->local },
         { "doer", &x->doers }, { "struck", &x->struck }, { "equipment", &x->equipment },
         { "uncounted", &x->uncounted }, { "place-case", &x->place_cases },
-        { "office-verb", &x->office_verbs }, { "as-case", &x->as_cases },
+        { "office-verb", &x->office_verbs }, { "as-case", &x->as_cases }, { "abroad", &x->abroad },
     };
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         if (dgm_is(relation, lists[i].name))
