@@ -178,7 +178,9 @@ static dgm_status open_file(dgm_db *db, dgm_store_mode mode, dgm_error *err)
     if (sqlite3_db_readonly(db->handle, "main") == 1)
         return failed(db, SQLITE_READONLY, err);
     DGM_TRY(look(db, mode, err));
-    return dgm_db_run(db, "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;", err);
+    /* Rows are small and many: their memory comes from a pool. The log may grow to 40 MB before it is folded in. */
+    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_LOOKASIDE, NULL, 1024, 1000);
+    return dgm_db_run(db, "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 10000;", err);
 }
 
 dgm_status dgm_db_open(dgm_db **out, const char *address, dgm_store_mode mode, dgm_error *err)
