@@ -133,7 +133,7 @@ dgm_table dgm_table_new(const dgm_column *columns, uint32_t n, const dgm_bytes *
     for (uint32_t i = 0; i < t.n; i++)
         if (!shown(&columns[i]) || !measure(&columns[i], n, cells ? cells + i : NULL, cells ? n_rows : 0, &t.width[i], &words[i]))
             t.width[i] = words[i] = 0;
-    static const unsigned whole[] = { 16, 8 };          /* columns of a word that stay together, as long as there is room for that */
+    static const unsigned whole[] = { 16, 12, 10, 8 };  /* columns of a word that stay together, as long as there is room for that */
     t.stacked = true;
     for (size_t k = 0; k < sizeof whole / sizeof *whole && t.stacked; k++) {
         for (uint32_t i = 0; i < t.n; i++) {
