@@ -193,7 +193,7 @@ def kill(times):
     while kills < times:
         child = subprocess.Popen([dragoman, 'ingest', '--input', 'jsonl', store, source], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
-            child.wait(chance.uniform(0.01, max(0.3, seconds / 3)))
+            child.wait(chance.uniform(0.02, max(0.3, 1.1 * seconds)))
         except subprocess.TimeoutExpired:
             child.send_signal(signal.SIGKILL)
             child.wait()
