@@ -277,13 +277,15 @@ static int run(settings *s)
     s->work.keep = keep;
     s->work.wanted = wanted;
     /* Before the store, so that none is made where nothing can be coded. */
+    int status = CLI_USAGE;
     if ((s->n_files || !s->links) && dgm_coder_open(&coder, &s->coder, &err) != DGM_OK) {
         cli_say_error("", &err);
-        return CLI_USAGE;
+    } else {
+        s->work.coder = coder;
+        status = fill(s, &k);
     }
-    s->work.coder = coder;
-    int status = fill(s, &k);
     dgm_coder_close(coder);
+    s->work.ctx = NULL;
     return status;
 }
 

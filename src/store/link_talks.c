@@ -187,8 +187,8 @@ static dgm_status merge(dgm_store *s, int64_t kept, int64_t lost, dgm_error *err
         "UPDATE talks SET negotiation = ?1 WHERE negotiation = ?2",
         "UPDATE position SET negotiation = ?1 WHERE negotiation = ?2",
         "UPDATE negotiation SET parent = ?1 WHERE parent = ?2",
-        "INSERT INTO negotiation_name (name, negotiation, reports) SELECT name, ?1, reports FROM negotiation_name WHERE negotiation = ?2 "
-        "ON CONFLICT DO UPDATE SET reports = negotiation_name.reports + excluded.reports",
+        ("INSERT INTO negotiation_name (name, negotiation, reports) SELECT name, ?1, reports FROM negotiation_name WHERE negotiation = ?2 "
+         "ON CONFLICT DO UPDATE SET reports = negotiation_name.reports + excluded.reports"),
     };
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
         DGM_TRY(dgm_store_run(s, steps[i], (int64_t[]){ kept, lost }, 2, err));

@@ -24,8 +24,9 @@ static void take_entity(dgm_arena *a, dgm_entity *e, const dgm_query *q)
         if (dgm_is(kind, dgm_entity_kind_name((dgm_entity_kind)k)))
             e->kind = (dgm_entity_kind)k;
     DGM_LIST(dgm_bytes) list = { 0 };             /* codes are letters and digits: nothing is escaped */
-    while (dgm_cut(codes, '"', &code, &codes) && dgm_cut(codes, '"', &code, &codes))
-        *DGM_PUSH(a, &list) = dgm_copy(a, code);
+    for (bool inside = false; dgm_cut(codes, '"', &code, &codes); inside = !inside)
+        if (inside)
+            *DGM_PUSH(a, &list) = dgm_copy(a, code);
     e->codes = (dgm_strings){ list.at, list.n };
 }
 

@@ -70,8 +70,10 @@ static dgm_status check(const dgm_db *db, int status, dgm_error *err)
 static dgm_status pragma(dgm_db *db, const char *sql, int64_t *out, dgm_error *err)
 {
     dgm_query *q;
-    DGM_TRY(dgm_query_new(&q, db, sql, err));
-    dgm_status st = dgm_query_step(q, err);
+    dgm_status st = dgm_query_new(&q, db, sql, err);
+    if (!q)
+        return st;
+    st = dgm_query_step(q, err);
     if (st == DGM_OK)
         *out = dgm_query_get_int(q, 0);
     dgm_query_free(q);
@@ -192,10 +194,12 @@ dgm_status dgm_db_open(dgm_db **out, const char *address, dgm_store_mode mode, d
     if (!db)
         return dgm_fail(err, DGM_E_MEMORY, "out of memory");
     *db = (dgm_db){ .path = dgm_system_alloc(strlen(address) + 1) };
-    dgm_status st = db->path ? DGM_OK : dgm_fail(err, DGM_E_MEMORY, "out of memory");
-    if (st == DGM_OK) {
+    dgm_status st;
+    if (db->path) {
         strcpy(db->path, address);
         st = open_file(db, mode, err);
+    } else {
+        st = dgm_fail(err, DGM_E_MEMORY, "out of memory");
     }
     if (st != DGM_OK) {
         dgm_db_close(db);
