@@ -382,6 +382,18 @@ def sochi():
           [('rows of 30', '%d' % len(re.findall(r'^ *\d+ +holds', text, re.M)), '14')])
 
 
+def store():
+    if not have('data', 'crossdoc', 'ecbplus_dev.jsonl.xz'):
+        return
+    text = scorer(os.path.join(here, 'store.py'), dragoman, folder, 'crossdoc')
+    rows = []
+    for gold in ('topic', 'subtopic'):
+        for what, bar in (('precision', '90'), ('recall', '')):
+            rows.append(('ECB+ dev, B-cubed %s against each %s' % (what, gold),
+                         number(text, r'^ECB\+ dev, reports by %s.*: B-cubed %s +([0-9.]+)' % (gold, what)), bar))
+    table('The store', 'Reports clustered by near-duplicates and by events that several tell. Kills, full disks, everything twice: `bench/store.py`.', rows)
+
+
 speed()
 pages()
 parser()
@@ -393,6 +405,7 @@ statements()
 sources()
 re3d()
 sochi()
+store()
 version = subprocess.run([dragoman, '--version'], capture_output=True, text=True).stdout.strip()
 commit = subprocess.run(['git', '-C', here, 'rev-parse', '--short', 'HEAD'], capture_output=True, text=True).stdout.strip()
 with open(os.path.join(here, 'RESULTS.md'), 'w', encoding='utf-8') as f:
