@@ -85,7 +85,11 @@ static bool read_words(words *w, const dgm_bytes *pieces, size_t n_pieces)
     size_t size = 1, used = 0;
     for (size_t i = 0; i < n_pieces; i++)
         size += pieces[i].size + 1;
-    *w = (words){ .bytes = size < SIZE_MAX / 4 ? malloc(size * 2) : NULL, .at = calloc(size / 2 + 1, sizeof *w->at) };
+    *w = (words){ 0 };
+    if (size > PTRDIFF_MAX / 8)
+        return false;
+    w->bytes = malloc(size * 2);
+    w->at = calloc(size / 2 + 1, sizeof *w->at);
     if (!w->bytes || !w->at)
         return false;
     for (size_t k = 0; k < n_pieces; k++)

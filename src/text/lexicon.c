@@ -137,7 +137,7 @@ dgm_calendar_sense dgm_calendar_look(const dgm_text_lexicon *lx, dgm_bytes w)
         w.size--;
     if (!w.size || w.size > sizeof key)
         return none;
-    for (size_t k = 0; k < w.size; k++)
+    for (size_t k = 0; k < w.size && k < sizeof key; k++)
         key[k] = (char)(w.data[k] >= 'A' && w.data[k] <= 'Z' ? w.data[k] + 32 : w.data[k]);
     uint32_t found = dgm_map_get(&lx->calendar, (dgm_bytes){ key, w.size });
     return found == DGM_NONE ? none : (dgm_calendar_sense){ (dgm_calendar_kind)(found >> 16), (int)(found & 0xFFFF) - 0x8000 };
