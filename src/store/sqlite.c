@@ -105,7 +105,7 @@ static dgm_status look(dgm_db *db, dgm_store_mode mode, dgm_error *err)
     DGM_TRY(pragma(db, "PRAGMA user_version", &version, err));
     DGM_TRY(pragma(db, "SELECT count(*) FROM sqlite_master", &tables, err));
     if (!application && !tables && mode == DGM_STORE_WRITE) {
-        DGM_TRY(dgm_db_run(db, "PRAGMA journal_mode = WAL", err));
+        DGM_TRY(dgm_db_run(db, "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL", err));
         return make_tables(db, err);
     }
     if (application != APPLICATION)
