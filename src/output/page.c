@@ -35,6 +35,7 @@ static void blanks(dgm_page *p, unsigned n)
 void dgm_page_line(dgm_page *p, unsigned first, unsigned indent)
 {
     p->column = 0;
+    p->blank = false;
     p->indent = indent;
     blanks(p, first);
 }
@@ -67,7 +68,7 @@ void dgm_page_put(dgm_page *p, const char *colour, dgm_bytes s)
     bool painted = p->colour && *colour;
     if (painted)
         dgm_putf(p->out, "\033[%sm", colour);
-    bool blank = false;
+    bool blank = p->blank;
     for (size_t i = 0; i < s.size;) {
         size_t next;
         if (dgm_is_space(dgm_utf8_next(s, i, &next))) {
@@ -89,15 +90,18 @@ void dgm_page_put(dgm_page *p, const char *colour, dgm_bytes s)
         blank = false;
         i = end;
     }
-    if (blank && p->column < p->width)
-        blanks(p, 1);
+    p->blank = blank;
     if (painted)
         dgm_puts(p->out, "\033[0m");
 }
 
 void dgm_page_puts(dgm_page *p, const char *colour, const char *s) { dgm_page_put(p, colour, dgm_str(s)); }
 
-void dgm_page_tab(dgm_page *p, unsigned column) { blanks(p, p->column < column ? column - p->column : 1); }
+void dgm_page_tab(dgm_page *p, unsigned column)
+{
+    p->blank = false;
+    blanks(p, p->column < column ? column - p->column : 1);
+}
 
 void dgm_page_cut(dgm_page *p, const char *colour, dgm_bytes s, unsigned columns)
 {

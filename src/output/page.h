@@ -9,6 +9,7 @@ typedef struct {
     unsigned    width;            /* of the page, in columns */
     unsigned    indent;           /* of lines that wrap */
     unsigned    column;           /* where the next character goes */
+    bool        blank;            /* a blank is due, or a new line in its place */
 } dgm_page;
 
 #define DGM_BOLD   "1"            /* SGR numbers, as terminals understand them */
