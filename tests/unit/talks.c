@@ -143,7 +143,7 @@ static void auspices_and_relations(void **state)
 /* Reads one line as lexicon/talks/mine.tsv; what is said of it must hold `message`, or it must do for "". */
 static void expect_row(const char *line, const char *message)
 {
-    char dir[] = "talks-XXXXXX", room[64], file[96];
+    char dir[] = "/tmp/dragoman-talks-XXXXXX", room[64], file[96];
     assert_non_null(mkdtemp(dir));
     snprintf(room, sizeof room, "%s/talks", dir);
     snprintf(file, sizeof file, "%s/mine.tsv", room);
