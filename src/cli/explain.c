@@ -46,13 +46,6 @@ static int explain_one(dgm_worker *w, const dgm_report *report)
     return status;
 }
 
-static void complain(void *ctx, bool fatal, const dgm_error *err)
-{
-    cli_say_error(fatal ? "" : "warning", err);
-    if (fatal)
-        *(int *)ctx = CLI_PARTLY;
-}
-
 static int explain_input(dgm_worker *w, const dgm_coder *coder, dgm_date date)
 {
     dgm_reader *reader;
@@ -61,7 +54,7 @@ static int explain_input(dgm_worker *w, const dgm_coder *coder, dgm_date date)
     int status = CLI_OK;
     if (isatty(STDIN_FILENO))
         cli_say("dragoman explain: reading from the terminal. Paste a passage and end it with Ctrl-D.");
-    if (dgm_reader_open(&reader, NULL, 0, DGM_INPUT_AUTO, date, complain, &status, &err) != DGM_OK) {
+    if (dgm_reader_open(&reader, NULL, 0, DGM_INPUT_AUTO, date, cli_complain, &status, &err) != DGM_OK) {
         cli_say_error("", &err);
         return CLI_PARTLY;
     }

@@ -25,11 +25,6 @@ bool dgm_is_passive(const dgm_scene *x, uint32_t v)
     return t->deprel == DGM_acl || t->deprel == DGM_amod || t->deprel == DGM_advcl || t->deprel == DGM_root;
 }
 
-bool dgm_is_finite(const dgm_token *t)
-{
-    return strcmp(t->xpos, "VBD") == 0 || strcmp(t->xpos, "VBZ") == 0 || strcmp(t->xpos, "VBP") == 0;
-}
-
 static uint32_t own_subject(const dgm_scene *x, uint32_t v)
 {
     uint32_t s = dgm_child_main(x->s, v, DGM_nsubj);

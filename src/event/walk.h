@@ -15,9 +15,6 @@ typedef struct {
     const dgm_sentence *s;
 } dgm_scene;
 
-/* A tense that only the verb of a clause bears, whatever the tree makes of it. */
-bool dgm_is_finite(const dgm_token *t);
-
 bool dgm_is_passive(const dgm_scene *x, uint32_t v);
 /* The token that does what v tells, undoing relatives, control and coordination; DGM_NONE when nobody is named. For a
  * passive it is what the act is done to. */

@@ -12,14 +12,7 @@
 
 enum { LONGEST = 60 };
 
-static bool is_finite(const dgm_token *t)
-{
-    static const char *const tags[] = { "VBD", "VBZ", "VBP", "MD" };
-    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
-        if (strcmp(t->xpos, tags[i]) == 0)
-            return true;
-    return false;
-}
+static bool opens_verb(const dgm_token *t) { return dgm_is_finite(t) || strcmp(t->xpos, "MD") == 0; }
 
 static bool is_noun(const dgm_token *t) { return t->upos == DGM_UPOS_NOUN || t->upos == DGM_UPOS_PROPN; }
 
@@ -64,9 +57,9 @@ bool dgm_headline_next(const dgm_model *m, const dgm_sentence *s, uint32_t *from
 {
     if (s->n < 4 || s->n > LONGEST)
         return false;
-    if (is_finite(&s->tokens[s->root]) || dgm_child(s, s->root, DGM_cop) != DGM_NONE || dgm_child_main(s, s->root, DGM_aux) != DGM_NONE)
+    if (opens_verb(&s->tokens[s->root]) || dgm_child(s, s->root, DGM_cop) != DGM_NONE || dgm_child_main(s, s->root, DGM_aux) != DGM_NONE)
         return false;
-    for (uint32_t i = *from > 0 ? *from : 1; i + 1 < s->n && !is_finite(&s->tokens[i]); i++) {
+    for (uint32_t i = *from > 0 ? *from : 1; i + 1 < s->n && !opens_verb(&s->tokens[i]); i++) {
         const dgm_token *t = &s->tokens[i], *before = t - 1, *after = t + 1;
         bool kind = (t->upos == DGM_UPOS_NOUN || t->upos == DGM_UPOS_ADJ || strcmp(t->xpos, "VB") == 0 ||
                      (t->upos == DGM_UPOS_PROPN && t->form.data[0] >= 'a')) && !(t->flags & DGM_TOKEN_NAME);

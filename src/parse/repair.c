@@ -33,14 +33,10 @@ static bool may_open_clause(dgm_bytes lemma)
     return false;
 }
 
-static bool is_finite(const dgm_sentence *s, uint32_t v)
+/* By itself or by its auxiliary. */
+static bool is_finite_verb(const dgm_sentence *s, uint32_t v)
 {
-    const dgm_token *t = &s->tokens[v];
-    if (t->upos != DGM_UPOS_VERB)
-        return false;
-    if (strcmp(t->xpos, "VBD") == 0 || strcmp(t->xpos, "VBZ") == 0 || strcmp(t->xpos, "VBP") == 0)
-        return true;
-    return dgm_child_main(s, v, DGM_aux) != DGM_NONE;
+    return s->tokens[v].upos == DGM_UPOS_VERB && (dgm_is_finite(&s->tokens[v]) || dgm_child_main(s, v, DGM_aux) != DGM_NONE);
 }
 
 /* The clause's first word: its verb, or the auxiliary before it. */
@@ -81,7 +77,7 @@ static bool open_clause(dgm_sentence *s, uint32_t word)
     dgm_subtree(s, noun, &first, &last);
     uint32_t above = t[noun].head, second = t[noun].upos == DGM_UPOS_PROPN ? second_subject(s, last + 1) : DGM_NONE;
     uint32_t verb = second != DGM_NONE ? t[second].head : verb_behind(s, last + 1);
-    if (verb == DGM_NONE || !is_finite(s, verb) || (second == DGM_NONE && !lacks_subject(s, verb)) || first != word ||
+    if (verb == DGM_NONE || !is_finite_verb(s, verb) || (second == DGM_NONE && !lacks_subject(s, verb)) || first != word ||
         (t[verb].deprel != DGM_conj && t[verb].deprel != DGM_parataxis && t[verb].deprel != DGM_advcl) || dgm_is_above(s, verb, above))
         return false;
     while (t[above].upos != DGM_UPOS_VERB && t[above].head != DGM_ROOT && above != t[verb].head)
@@ -117,7 +113,7 @@ static bool give_subject(dgm_sentence *s, uint32_t noun)
         dgm_child(s, noun, DGM_cop) != DGM_NONE || dgm_child_main(s, noun, DGM_nsubj) != DGM_NONE)
         return false;
     DGM_EACH_CHILD(s, noun, v) {
-        if (v < noun || (t[v].deprel != DGM_parataxis && t[v].deprel != DGM_conj && t[v].deprel != DGM_appos) || !is_finite(s, v) ||
+        if (v < noun || (t[v].deprel != DGM_parataxis && t[v].deprel != DGM_conj && t[v].deprel != DGM_appos) || !is_finite_verb(s, v) ||
             !lacks_subject(s, v) || !has_own_clause(s, noun, v))
             continue;
         uint32_t first, last;

@@ -84,6 +84,11 @@ void dgm_tree_link(dgm_sentence *s)
     }
 }
 
+bool dgm_is_finite(const dgm_token *t)
+{
+    return t->xpos && (strcmp(t->xpos, "VBD") == 0 || strcmp(t->xpos, "VBZ") == 0 || strcmp(t->xpos, "VBP") == 0);
+}
+
 uint32_t dgm_child(const dgm_sentence *s, uint32_t head, dgm_deprel d)
 {
     DGM_EACH_CHILD(s, head, c)

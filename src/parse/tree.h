@@ -102,4 +102,6 @@ uint32_t dgm_child_main(const dgm_sentence *s, uint32_t head, dgm_deprel d);
 /* First and last token of the subtree, last inclusive. Linear in its size, no recursion. */
 void dgm_subtree(const dgm_sentence *s, uint32_t head, uint32_t *first, uint32_t *last);
 bool dgm_is_above(const dgm_sentence *s, uint32_t ancestor, uint32_t token);
+/* A tense that only the verb of a clause bears, whatever the tree makes of it. */
+bool dgm_is_finite(const dgm_token *t);
 #endif

@@ -54,11 +54,6 @@ static bool is_negated(const dgm_quoting *q, const dgm_sentence *s, uint32_t v)
     return false;
 }
 
-bool dgm_is_finite_verb(const dgm_token *t)
-{
-    return t->xpos && (strcmp(t->xpos, "VBD") == 0 || strcmp(t->xpos, "VBZ") == 0 || strcmp(t->xpos, "VBP") == 0);
-}
-
 /* The noun phrase that ends right before a finite cue to which the tree gave no subject, by its head; or DGM_NONE. */
 static uint32_t noun_before(const dgm_quoting *q, uint32_t sentence, uint32_t v)
 {
@@ -90,7 +85,7 @@ static uint32_t noun_before(const dgm_quoting *q, uint32_t sentence, uint32_t v)
         t = up;
     }
     uint32_t up = s->tokens[t].head, first, last;           /* "Lund, speaking to miners in Narvik, said": not the miners */
-    if (up != DGM_ROOT && up < t && dgm_is_verb(&s->tokens[up]) && !dgm_is_finite_verb(&s->tokens[up]) && s->tokens[t].deprel != DGM_nsubj) {
+    if (up != DGM_ROOT && up < t && dgm_is_verb(&s->tokens[up]) && !dgm_is_finite(&s->tokens[up]) && s->tokens[t].deprel != DGM_nsubj) {
         dgm_subtree(s, up, &first, &last);
         while (first < up && s->tokens[first].upos == DGM_UPOS_PUNCT)
             first++;
@@ -325,7 +320,7 @@ static bool is_nobody(const dgm_quoting *q, const dgm_sentence *s, uint32_t spea
 static bool is_aside(const dgm_quoting *q, const dgm_sentence *s, uint32_t cue)
 {
     uint32_t subject = dgm_clause_subject(s, cue);
-    return cue > 0 && dgm_is(s->tokens[cue - 1].form, ",") && dgm_is_finite_verb(&s->tokens[cue]) && s->tokens[cue].deprel != DGM_conj
+    return cue > 0 && dgm_is(s->tokens[cue - 1].form, ",") && dgm_is_finite(&s->tokens[cue]) && s->tokens[cue].deprel != DGM_conj
         && dgm_word_is(q->cues, DGM_WORD_INVERTING, &s->tokens[cue])
         && (subject == DGM_NONE || subject > cue || is_relative_pronoun(&s->tokens[subject]))
         && (cue + 1 == s->n || s->tokens[cue + 1].upos != DGM_UPOS_PRON);
@@ -389,7 +384,7 @@ bool dgm_draft_open(dgm_quoting *q, uint32_t sentence, uint32_t cue, const dgm_c
         speaker = speaker_of(q, s, cue, &refused);
         if (refused)
             return false;
-        if (dgm_clause_subject(s, cue) == DGM_NONE && dgm_is_finite_verb(t) && t->deprel != DGM_conj) {
+        if (dgm_clause_subject(s, cue) == DGM_NONE && dgm_is_finite(t) && t->deprel != DGM_conj) {
             uint32_t before = noun_before(q, sentence, cue);
             if (before != DGM_NONE)
                 speaker = before;

@@ -120,7 +120,7 @@ static bool has_mark(const dgm_quoting *q, const dgm_sentence *s, uint32_t v, dg
     return false;
 }
 
-static bool is_clausal(const dgm_token *t) { return dgm_is_finite_verb(t) || t->upos == DGM_UPOS_AUX; }
+static bool is_clausal(const dgm_token *t) { return dgm_is_finite(t) || t->upos == DGM_UPOS_AUX; }
 
 bool dgm_holds_clause(const dgm_sentence *s, uint32_t first, uint32_t last)
 {
@@ -205,7 +205,7 @@ static bool between_commas(dgm_quoting *q, dgm_draft *d)
 {
     const dgm_sentence *s = &q->doc->sentences[d->sentence];
     uint32_t a, b;
-    if (!dgm_is_finite_verb(&s->tokens[d->cue]) || !dgm_cue_phrase(d, s, &a, &b) || a < 2 || !is_comma(s, a - 1) || !is_comma(s, b + 1) || b + 3 >= s->n
+    if (!dgm_is_finite(&s->tokens[d->cue]) || !dgm_cue_phrase(d, s, &a, &b) || a < 2 || !is_comma(s, a - 1) || !is_comma(s, b + 1) || b + 3 >= s->n
         || dgm_is_mark(s->tokens[b + 2].form) || dgm_is_mark(s->tokens[a - 2].form))
         return false;
     dgm_deprel r = s->tokens[d->cue].deprel;

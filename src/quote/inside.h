@@ -78,7 +78,6 @@ const dgm_cue *dgm_cue_at(const dgm_cues *cues, const dgm_sentence *s, uint32_t 
 
 bool     dgm_is_verb(const dgm_token *t);
 bool     dgm_is_noun(const dgm_token *t);   /* a word that can head a noun phrase */
-bool     dgm_is_finite_verb(const dgm_token *t);
 uint32_t dgm_clause_subject(const dgm_sentence *s, uint32_t v);
 dgm_span dgm_token_span(const dgm_sentence *s, uint32_t first, uint32_t last);
 
