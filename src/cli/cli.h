@@ -14,6 +14,12 @@ typedef struct {
     const char *help;
 } cli_option;
 
+/* Rows that several tables have. */
+#define CLI_ROW_LEXICON(group) { group, "lexicon", "DIR", "own entries laid over the built-in knowledge; may be repeated, the last wins" }
+#define CLI_ROW_DICTIONARY { NULL, "dictionary", "DIR", "TABARI or PETRARCH dictionaries (actors, agents, verbs, discards) instead of our actors and event rules" }
+#define CLI_ROW_DATA { NULL, "data", "DIR", "folder with lexicon/ and models/ instead of the built-in one" }
+#define CLI_ROW_MIN_CONFIDENCE { NULL, "min-confidence", "X", "leave out events below X, from 0 to 1 (default 0.35; 0: all)" }
+
 typedef struct { const char *what, *command; } cli_example;
 
 /* The words that an option takes, for completion; n of them, some of which may be NULL. */

@@ -1,5 +1,5 @@
 /* code.c - dragoman code: reads reports, writes their records. */
-#include "jobs.h"
+#include "reading.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,23 +12,19 @@ static const char *const formats[DGM_N_FORMATS] = {
     [DGM_FORMAT_GDELT_MENTIONS] = "gdelt-mentions", [DGM_FORMAT_ICEWS] = "icews", [DGM_FORMAT_POLECAT] = "polecat",
     [DGM_FORMAT_PHOENIX] = "phoenix", [DGM_FORMAT_PETRARCH] = "petrarch", [DGM_FORMAT_TABARI] = "tabari", [DGM_FORMAT_PLOVER] = "plover",
 };
-const char *const cli_inputs[DGM_N_INPUTS] = { [DGM_INPUT_AUTO] = "auto", [DGM_INPUT_TEXT] = "text", [DGM_INPUT_HTML] = "html",
-                                                  [DGM_INPUT_JSONL] = "jsonl", [DGM_INPUT_PETRARCH_XML] = "petrarch-xml",
-                                                  [DGM_INPUT_WARC] = "warc", [DGM_INPUT_FEED] = "feed", [DGM_INPUT_LEXISNEXIS] = "lexisnexis",
-                                                  [DGM_INPUT_FACTIVA] = "factiva", [DGM_INPUT_NINJS] = "ninjs", [DGM_INPUT_NEWSML] = "newsml" };
 
 enum { FORMAT, SCHEMA, MIN_CONFIDENCE, INPUT, DATE, JOBS, LEXICON, DICTIONARY, DATA };
 
 static const cli_option options[] = {
     [FORMAT] = { "output", "format", "F", "jsonl (one JSON object a report; the default for files and pipes), text (for people; the default on a terminal), csv (a line an event), or the field's own: gdelt, gdelt-mentions, icews, phoenix, petrarch, tabari (a line for each pair of actors), polecat, plover" },
     [SCHEMA] = { NULL, "schema", "F", "codes nothing and prints what the columns of that format mean, as a datapackage.json" },
-    [MIN_CONFIDENCE] = { NULL, "min-confidence", "X", "leave out events below X, from 0 to 1 (default 0.35; 0: all)" },
+    [MIN_CONFIDENCE] = CLI_ROW_MIN_CONFIDENCE,
     [INPUT] = { "input", "input", "F", "auto (the default: by content), text, html, jsonl (also arrays and JSON Feed), feed (RSS, Atom), warc, lexisnexis, factiva, ninjs, newsml or petrarch-xml; gzip and zstd are opened" },
     [DATE] = { NULL, "date", "YYYY-MM-DD", "date of reports that bring none" },
     [JOBS] = { "work", "jobs", "N", "threads; default: one a core. The output is the same for any N" },
-    [LEXICON] = { "knowledge", "lexicon", "DIR", "own entries laid over the built-in knowledge; may be repeated, the last wins" },
-    [DICTIONARY] = { NULL, "dictionary", "DIR", "TABARI or PETRARCH dictionaries (actors, agents, verbs, discards) instead of our actors and event rules" },
-    [DATA] = { NULL, "data", "DIR", "folder with lexicon/ and models/ instead of the built-in one" },
+    [LEXICON] = CLI_ROW_LEXICON("knowledge"),
+    [DICTIONARY] = CLI_ROW_DICTIONARY,
+    [DATA] = CLI_ROW_DATA,
     { 0 },
 };
 
@@ -67,12 +63,7 @@ bool cli_choose(const cli_command *c, const char *option, const char *value, con
 /* ---- the command ---- */
 
 typedef struct {
-    dgm_options  coder;
-    cli_work     work;
-    dgm_input    input;
-    dgm_date     date;
-    const char **files, **overlays;               /* room for argc of each */
-    size_t       n_files;
+    cli_reading  reading;
     dgm_format   schema;                          /* DGM_N_FORMATS: none is asked for */
 } settings;
 
@@ -82,52 +73,21 @@ static int read_settings(settings *s, int argc, char **argv)
     cli_scan scan = { .command = &cli_code, .argc = argc, .argv = argv, .at = 1 };
     const char *value;
     int option, chosen;
-    double number;
     while ((option = cli_next(&scan, &value)) != CLI_END) {
         switch (option) {
         case CLI_HELPED: return CLI_HELPED;
         case CLI_WRONG:  return CLI_USAGE;
         case CLI_OPERAND:
-            s->files[s->n_files++] = value;
+            s->reading.files[s->reading.n_files++] = value;
             break;
-        case FORMAT:
-            if (!cli_choose(&cli_code, "format", value, formats, DGM_N_FORMATS, &chosen))
+        case FORMAT: case SCHEMA:
+            if (!cli_choose(&cli_code, options[option].name, value, formats, DGM_N_FORMATS, &chosen))
                 return CLI_USAGE;
-            s->work.format = (dgm_format)chosen;
+            *(option == FORMAT ? &s->reading.work.format : &s->schema) = (dgm_format)chosen;
             break;
-        case SCHEMA:
-            if (!cli_choose(&cli_code, "schema", value, formats, DGM_N_FORMATS, &chosen))
+        default:
+            if (cli_reading_take(&s->reading, &cli_code, option, value) != CLI_OK)
                 return CLI_USAGE;
-            s->schema = (dgm_format)chosen;
-            break;
-        case INPUT:
-            if (!cli_choose(&cli_code, "input", value, cli_inputs, DGM_N_INPUTS, &chosen))
-                return CLI_USAGE;
-            s->input = (dgm_input)chosen;
-            break;
-        case DATE:
-            if (!cli_read_date(&cli_code, &s->date, value))
-                return CLI_USAGE;
-            break;
-        case JOBS:
-            if (!cli_read_number(&cli_code, "jobs", value, 1, 1024, &number))
-                return CLI_USAGE;
-            s->work.jobs = (unsigned)number;
-            break;
-        case MIN_CONFIDENCE:
-            if (!cli_read_number(&cli_code, "min-confidence", value, 0, 1, &number))
-                return CLI_USAGE;
-            s->coder.min_confidence = (float)number;
-            break;
-        case LEXICON:
-            s->overlays[s->coder.n_overlays++] = value;
-            break;
-        case DICTIONARY:
-            s->coder.dictionary = value;
-            break;
-        case DATA:
-            s->coder.data = value;
-            break;
         }
     }
     return CLI_OK;
@@ -169,7 +129,7 @@ static int print_schema(const settings *s)
     dgm_buffer b = { 0 };
     dgm_error err;
     int status;
-    dgm_status st = dgm_format_schema(&b, s->schema, dgm_coder_provenance(s->work.coder), &err);
+    dgm_status st = dgm_format_schema(&b, s->schema, dgm_coder_provenance(s->reading.work.coder), &err);
     return print(&b, st, &err, &status) ? CLI_OK : status;
 }
 
@@ -197,10 +157,10 @@ static int code_all(const settings *s, dgm_reader *reader, int *complained)
     dgm_buffer head = { 0 };
     dgm_error trouble;
     int ended;
-    dgm_status begun = dgm_format_begin(&head, s->work.format, &trouble);
+    dgm_status begun = dgm_format_begin(&head, s->reading.work.format, &trouble);
     if (!print(&head, begun, &trouble, &ended))
         return ended;
-    cli_jobs *jobs = cli_jobs_new(&s->work);
+    cli_jobs *jobs = cli_jobs_new(&s->reading.work);
     if (!jobs)
         return CLI_USAGE;
     if (cli_jobs_feed(jobs, reader) != CLI_OK)
@@ -216,24 +176,21 @@ static int code_all(const settings *s, dgm_reader *reader, int *complained)
 static int run(settings *s)
 {
     bool codes = s->schema == DGM_N_FORMATS;
-    if (codes && !s->n_files && isatty(STDIN_FILENO))
+    if (codes && !s->reading.n_files && isatty(STDIN_FILENO))
         cli_say("dragoman code: reading from the terminal. Paste a report and end it with Ctrl-D; or name files: dragoman code FILE...; "
                 "all options: dragoman code --help");
     dgm_coder *coder;
     dgm_reader *reader;
     dgm_error err;
-    if (dgm_coder_open(&coder, &s->coder, &err) != DGM_OK) {
+    if (dgm_coder_open(&coder, &s->reading.coder, &err) != DGM_OK) {
         cli_say_error("", &err);
         return CLI_USAGE;
     }
-    s->work.coder = coder;
+    s->reading.work.coder = coder;
     int complained = CLI_OK, status = CLI_USAGE;
     if (!codes) {
         status = print_schema(s);
-    } else if (dgm_reader_open(&reader, s->files, s->n_files, s->input, s->date, cli_complain, &complained, &err) != DGM_OK) {
-        cli_say_error("", &err);
-    } else {
-        dgm_reader_use(reader, coder);
+    } else if ((reader = cli_reading_open(&s->reading, &complained)) != NULL) {
         status = code_all(s, reader, &complained);
         dgm_reader_close(reader);
     }
@@ -243,24 +200,16 @@ static int run(settings *s)
 
 int cli_run_code(int argc, char **argv)
 {
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    settings s = {
-        .schema = DGM_N_FORMATS,
-        .coder = { .min_confidence = -1 },
-        .work = { .jobs = cores > 0 ? (unsigned)cores : 1, .format = isatty(STDOUT_FILENO) ? DGM_FORMAT_TEXT : DGM_FORMAT_JSONL,
-                  .style = cli_style(stdout), .progress = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO) },
-        .files = calloc((size_t)argc + 1, sizeof(char *)),
-        .overlays = calloc((size_t)argc + 1, sizeof(char *)),
-    };
-    s.coder.overlays = s.overlays;
+    settings s = { .schema = DGM_N_FORMATS };
     int status = CLI_USAGE;
-    if (!s.files || !s.overlays)
-        cli_say("dragoman: out of memory");
-    else
+    if (cli_reading_start(&s.reading, argc)) {
+        s.reading.work.format = isatty(STDOUT_FILENO) ? DGM_FORMAT_TEXT : DGM_FORMAT_JSONL;
+        s.reading.work.style = cli_style(stdout);
+        s.reading.work.progress = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO);
         status = read_settings(&s, argc, argv);
+    }
     if (status == CLI_OK)
         status = run(&s);
-    free(s.files);
-    free(s.overlays);
+    cli_reading_end(&s.reading);
     return status == CLI_HELPED ? CLI_OK : status;
 }

@@ -19,8 +19,8 @@ enum { TALKS, LEXICON, DATA };
 
 static const cli_option options[] = {
     [TALKS] = { "options", "talks", NULL, "score talks, positions and statements of a gold of talks" },
-    [LEXICON] = { NULL, "lexicon", "DIR", "own entries laid over the built-in knowledge; may be repeated, the last wins" },
-    [DATA] = { NULL, "data", "DIR", "folder with lexicon/ and models/ instead of the built-in one" },
+    [LEXICON] = CLI_ROW_LEXICON(NULL),
+    [DATA] = CLI_ROW_DATA,
     { 0 },
 };
 

@@ -9,9 +9,9 @@ enum { DATE, LEXICON, DICTIONARY, DATA };
 
 static const cli_option options[] = {
     [DATE] = { "options", "date", "YYYY-MM-DD", "date of the report, from which \"Monday\" is counted" },
-    [LEXICON] = { NULL, "lexicon", "DIR", "own entries laid over the built-in knowledge; may be repeated, the last wins" },
+    [LEXICON] = CLI_ROW_LEXICON(NULL),
     [DICTIONARY] = { NULL, "dictionary", "DIR", "TABARI or PETRARCH dictionaries instead of our actors and event rules" },
-    [DATA] = { NULL, "data", "DIR", "folder with lexicon/ and models/ instead of the built-in one" },
+    [DATA] = CLI_ROW_DATA,
     { 0 },
 };
 

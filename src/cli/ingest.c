@@ -4,7 +4,7 @@
  *
  * What a commit holds stays, whatever happens then: killed, run again, it passes over what is there and goes on.
  */
-#include "jobs.h"
+#include "reading.h"
 
 #include <pthread.h>
 #include <signal.h>
@@ -17,13 +17,13 @@ enum { LINKS, MIN_CONFIDENCE, INPUT, DATE, JOBS, LEXICON, DICTIONARY, DATA };
 
 static const cli_option options[] = {
     [LINKS] = { "store", "links", "FILE", "corrections of who and which talks are the same (docs/schema.md); the whole store is linked anew" },
-    [MIN_CONFIDENCE] = { NULL, "min-confidence", "X", "leave out events below X, from 0 to 1 (default 0.35; 0: all)" },
+    [MIN_CONFIDENCE] = CLI_ROW_MIN_CONFIDENCE,
     [INPUT] = { "input", "input", "F", "format of the reports, as in dragoman code" },
     [DATE] = { NULL, "date", "YYYY-MM-DD", "date of reports that bring none" },
     [JOBS] = { "work", "jobs", "N", "threads; default: one a core. The store is the same for any N" },
-    [LEXICON] = { "knowledge", "lexicon", "DIR", "own entries laid over the built-in knowledge; may be repeated, the last wins" },
-    [DICTIONARY] = { NULL, "dictionary", "DIR", "TABARI or PETRARCH dictionaries (actors, agents, verbs, discards) instead of our actors and event rules" },
-    [DATA] = { NULL, "data", "DIR", "folder with lexicon/ and models/ instead of the built-in one" },
+    [LEXICON] = CLI_ROW_LEXICON("knowledge"),
+    [DICTIONARY] = CLI_ROW_DICTIONARY,
+    [DATA] = CLI_ROW_DATA,
     { 0 },
 };
 
@@ -47,62 +47,31 @@ const cli_command cli_ingest = {
 };
 
 typedef struct {
-    dgm_options  coder;
-    cli_work     work;
-    dgm_input    input;
-    dgm_date     date;
+    cli_reading  reading;
     const char  *store, *links;
-    const char **files, **overlays;               /* room for argc of each */
-    size_t       n_files;
 } settings;
 
 static int read_settings(settings *s, int argc, char **argv)
 {
     cli_scan scan = { .command = &cli_ingest, .argc = argc, .argv = argv, .at = 1 };
     const char *value;
-    int option, chosen;
-    double number;
+    int option;
     while ((option = cli_next(&scan, &value)) != CLI_END) {
         switch (option) {
         case CLI_HELPED: return CLI_HELPED;
         case CLI_WRONG:  return CLI_USAGE;
         case CLI_OPERAND:
             if (s->store)
-                s->files[s->n_files++] = value;
+                s->reading.files[s->reading.n_files++] = value;
             else
                 s->store = value;
             break;
         case LINKS:
             s->links = value;
             break;
-        case INPUT:
-            if (!cli_choose(&cli_ingest, "input", value, cli_inputs, DGM_N_INPUTS, &chosen))
+        default:
+            if (cli_reading_take(&s->reading, &cli_ingest, option, value) != CLI_OK)
                 return CLI_USAGE;
-            s->input = (dgm_input)chosen;
-            break;
-        case DATE:
-            if (!cli_read_date(&cli_ingest, &s->date, value))
-                return CLI_USAGE;
-            break;
-        case JOBS:
-            if (!cli_read_number(&cli_ingest, "jobs", value, 1, 1024, &number))
-                return CLI_USAGE;
-            s->work.jobs = (unsigned)number;
-            break;
-        case MIN_CONFIDENCE:
-            if (!cli_read_number(&cli_ingest, "min-confidence", value, 0, 1, &number))
-                return CLI_USAGE;
-            s->coder.min_confidence = (float)number;
-            break;
-        case LEXICON:
-            s->overlays[s->coder.n_overlays++] = value;
-            break;
-        case DICTIONARY:
-            s->coder.dictionary = value;
-            break;
-        case DATA:
-            s->coder.data = value;
-            break;
         }
     }
     return s->store ? CLI_OK : cli_wrong(&cli_ingest, "which store? name a file: dragoman ingest STORE FILE...");
@@ -213,7 +182,7 @@ static void say_counts(const keeper *k, const char *name)
 
 static int feed(settings *s, keeper *k, dgm_reader *reader)
 {
-    cli_jobs *jobs = cli_jobs_new(&s->work);
+    cli_jobs *jobs = cli_jobs_new(&s->reading.work);
     if (!jobs)
         return CLI_USAGE;
     pthread_t clock;
@@ -232,16 +201,12 @@ static int feed(settings *s, keeper *k, dgm_reader *reader)
 
 static int ingest_reports(settings *s, keeper *k)
 {
-    dgm_reader *reader;
-    dgm_error err;
     int complained = CLI_OK;
-    if (!s->n_files && isatty(STDIN_FILENO))
+    if (!s->reading.n_files && isatty(STDIN_FILENO))
         cli_say("dragoman ingest: reading from the terminal. Paste a report and end it with Ctrl-D; or name files: dragoman ingest STORE FILE...");
-    if (dgm_reader_open(&reader, s->files, s->n_files, s->input, s->date, cli_complain, &complained, &err) != DGM_OK) {
-        cli_say_error("", &err);
+    dgm_reader *reader = cli_reading_open(&s->reading, &complained);
+    if (!reader)
         return CLI_USAGE;
-    }
-    dgm_reader_use(reader, s->work.coder);
     int status = feed(s, k, reader);
     dgm_reader_close(reader);
     return complained > status ? complained : status;
@@ -257,7 +222,7 @@ static int fill(settings *s, keeper *k)
     int status = CLI_OK;
     if (s->links && fails(k, dgm_store_correct(k->store, s->links, &err), &err))
         status = CLI_USAGE;
-    else if (s->work.coder)
+    else if (s->reading.work.coder)
         status = ingest_reports(s, k);
     if (status != CLI_USAGE && !k->failed)
         say_counts(k, s->store);
@@ -273,41 +238,33 @@ static int run(settings *s)
     dgm_coder *coder = NULL;
     dgm_error err;
     clock_gettime(CLOCK_MONOTONIC, &k.committed);
-    s->work.ctx = &k;
-    s->work.keep = keep;
-    s->work.wanted = wanted;
+    s->reading.work.ctx = &k;
+    s->reading.work.keep = keep;
+    s->reading.work.wanted = wanted;
     /* Before the store, so that none is made where nothing can be coded. */
     int status = CLI_USAGE;
-    if ((s->n_files || !s->links) && dgm_coder_open(&coder, &s->coder, &err) != DGM_OK) {
+    if ((s->reading.n_files || !s->links) && dgm_coder_open(&coder, &s->reading.coder, &err) != DGM_OK) {
         cli_say_error("", &err);
     } else {
-        s->work.coder = coder;
+        s->reading.work.coder = coder;
         status = fill(s, &k);
     }
     dgm_coder_close(coder);
-    s->work.ctx = NULL;
+    s->reading.work.ctx = NULL;
     return status;
 }
 
 int cli_run_ingest(int argc, char **argv)
 {
     signal(SIGXFSZ, SIG_IGN);                     /* a file that may not grow is met where it is written, as a full disk is */
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    settings s = {
-        .coder = { .min_confidence = -1 },
-        .work = { .jobs = cores > 0 ? (unsigned)cores : 1, .progress = isatty(STDERR_FILENO) },
-        .files = calloc((size_t)argc + 1, sizeof(char *)),
-        .overlays = calloc((size_t)argc + 1, sizeof(char *)),
-    };
-    s.coder.overlays = s.overlays;
+    settings s = { .store = NULL };
     int status = CLI_USAGE;
-    if (!s.files || !s.overlays)
-        cli_say("dragoman: out of memory");
-    else
+    if (cli_reading_start(&s.reading, argc)) {
+        s.reading.work.progress = isatty(STDERR_FILENO);
         status = read_settings(&s, argc, argv);
+    }
     if (status == CLI_OK)
         status = run(&s);
-    free(s.files);
-    free(s.overlays);
+    cli_reading_end(&s.reading);
     return status == CLI_HELPED ? CLI_OK : status;
 }

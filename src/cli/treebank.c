@@ -11,7 +11,7 @@ static const cli_option options[] = {
     [RAW] = { NULL, "raw", NULL, "cut the text into sentences and words ourselves" },
     [JOINED] = { NULL, "joined", NULL, "join names first and score the words that remain" },
     [SPEED] = { NULL, "speed", NULL, "parse it five times and print words a second of user CPU" },
-    [DATA] = { NULL, "data", "DIR", "folder with lexicon/ and models/ instead of the built-in one" },
+    [DATA] = CLI_ROW_DATA,
     { 0 },
 };
 
