@@ -80,6 +80,8 @@ void dgm_sql_ids(dgm_sql *s, dgm_ids ids);              /* "(?3, ?4)" */
 void dgm_sql_window(dgm_sql *s, const char *day);       /* "`day` BETWEEN ?1 AND ?2", or "`day` IS NULL" */
 /* Conditions with " AND " behind them; nothing where nothing was asked for. */
 void dgm_sql_equal(dgm_sql *s, const char *column, dgm_bytes value);          /* "`column` ?3 AND " */
+void dgm_sql_among(dgm_sql *s, const char *column, dgm_ids ids);             /* "`column` IN (?3, ?4) AND ", where any are asked for */
+void dgm_sql_holder(dgm_sql *s, const dgm_asked *f);                          /* of position p */
 void dgm_sql_event_type(dgm_sql *s, const dgm_asked *f);                      /* of event e */
 void dgm_sql_recipient(dgm_sql *s, const dgm_asked *f);                       /* of event e */
 void dgm_sql_event(dgm_sql *s, const dgm_asked *f, const char *tie);          /* an event e, tied so, is of that type and has that recipient */

@@ -78,11 +78,7 @@ static dgm_sql sql_of(dgm_answer *a, part which)
         dgm_sql_int(&s, f->number);
         dgm_sql_put(&s, " AND ");
     }
-    if (f->actor.asked) {
-        dgm_sql_put(&s, "a.actor IN ");
-        dgm_sql_ids(&s, f->actor);
-        dgm_sql_put(&s, " AND ");
-    }
+    dgm_sql_among(&s, "a.actor", f->actor);
     dgm_sql_equal(&s, "a.country = ", f->country);
     dgm_sql_put(&s, which == IN_EVENTS ? "a.events > 0 AND " : which == IN_NONE ? "a.events = 0 AND " : "");
     dgm_sql_put(&s, counted ? "1 = 1 ORDER BY c.events DESC, a.actor DESC" : "1 = 1 ORDER BY a.events DESC, a.actor DESC");

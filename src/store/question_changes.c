@@ -60,11 +60,7 @@ static dgm_sql sql_of_new(dgm_answer *a)
     const dgm_asked *f = &a->asked;
     dgm_sql s = dgm_sql_new(&a->arena, false);
     dgm_sql_put(&s, "SELECT g.negotiation, t.report, t.talks FROM negotiation g CROSS JOIN talks t WHERE t.negotiation = g.negotiation AND ");
-    if (f->talks.asked) {
-        dgm_sql_put(&s, "g.negotiation IN ");
-        dgm_sql_ids(&s, f->talks);
-        dgm_sql_put(&s, " AND ");
-    }
+    dgm_sql_among(&s, "g.negotiation", f->talks);
     if (f->actor.asked) {
         dgm_sql_put(&s, "EXISTS (SELECT 1 FROM position p WHERE p.negotiation = g.negotiation AND p.actor IN ");
         dgm_sql_ids(&s, f->actor);

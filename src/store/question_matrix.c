@@ -37,16 +37,7 @@ typedef struct {
 
 static void put_party(dgm_sql *s, const dgm_asked *f)
 {
-    if (f->actor.asked) {
-        dgm_sql_put(s, "p.actor IN ");
-        dgm_sql_ids(s, f->actor);
-        dgm_sql_put(s, " AND ");
-    }
-    if (f->country.size) {
-        dgm_sql_put(s, "p.actor IN (SELECT actor FROM actor WHERE country = ");
-        dgm_sql_text(s, f->country);
-        dgm_sql_put(s, ") AND ");
-    }
+    dgm_sql_holder(s, f);
     dgm_sql_event(s, f, "e.report = p.report AND e.event = p.event");
 }
 
@@ -70,11 +61,7 @@ static dgm_sql which_talks(dgm_answer *a)
     bool of_party = f->actor.asked || f->country.size;
     if (f->talks.asked || of_party) {
         dgm_sql_put(&s, "SELECT g.negotiation, g.name, max(p.day) AS newest FROM position p JOIN negotiation g ON g.negotiation = p.negotiation WHERE ");
-        if (f->talks.asked) {
-            dgm_sql_put(&s, "p.negotiation IN ");
-            dgm_sql_ids(&s, f->talks);
-            dgm_sql_put(&s, " AND ");
-        }
+        dgm_sql_among(&s, "p.negotiation", f->talks);
         put_party(&s, f);
         put_days(&s, f);
         dgm_sql_put(&s, " GROUP BY g.negotiation, g.name ORDER BY newest DESC, g.negotiation DESC LIMIT ");

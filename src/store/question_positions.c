@@ -86,21 +86,8 @@ static dgm_sql sql_of(dgm_answer *a, bool undated)
     const dgm_asked *f = &a->asked;
     dgm_sql s = start(a, undated);
     put_joins(&s);
-    if (f->talks.asked) {
-        dgm_sql_put(&s, "p.negotiation IN ");
-        dgm_sql_ids(&s, f->talks);
-        dgm_sql_put(&s, " AND ");
-    }
-    if (f->actor.asked) {
-        dgm_sql_put(&s, "p.actor IN ");
-        dgm_sql_ids(&s, f->actor);
-        dgm_sql_put(&s, " AND ");
-    }
-    if (f->country.size) {
-        dgm_sql_put(&s, "p.actor IN (SELECT actor FROM actor WHERE country = ");
-        dgm_sql_text(&s, f->country);
-        dgm_sql_put(&s, ") AND ");
-    }
+    dgm_sql_among(&s, "p.negotiation", f->talks);
+    dgm_sql_holder(&s, f);
     dgm_sql_event(&s, f, "e.report = p.report AND e.event = p.event");
     if (!f->history) {
         put_current(&s, f->until);

@@ -60,6 +60,26 @@ void dgm_sql_equal(dgm_sql *s, const char *column, dgm_bytes value)
     dgm_sql_put(s, " AND ");
 }
 
+void dgm_sql_among(dgm_sql *s, const char *column, dgm_ids ids)
+{
+    if (!ids.asked)
+        return;
+    dgm_sql_put(s, column);
+    dgm_sql_put(s, " IN ");
+    dgm_sql_ids(s, ids);
+    dgm_sql_put(s, " AND ");
+}
+
+void dgm_sql_holder(dgm_sql *s, const dgm_asked *f)
+{
+    dgm_sql_among(s, "p.actor", f->actor);
+    if (!f->country.size)
+        return;
+    dgm_sql_put(s, "p.actor IN (SELECT actor FROM actor WHERE country = ");
+    dgm_sql_text(s, f->country);
+    dgm_sql_put(s, ") AND ");
+}
+
 void dgm_sql_event_type(dgm_sql *s, const dgm_asked *f)
 {
     dgm_sql_equal(s, "e.plover = ", f->plover);

@@ -9,16 +9,6 @@
 
 /* ---- found ---- */
 
-static void put_talks(dgm_sql *s, const char *column, const dgm_asked *f)
-{
-    if (!f->talks.asked)
-        return;
-    dgm_sql_put(s, column);
-    dgm_sql_put(s, " IN ");
-    dgm_sql_ids(s, f->talks);
-    dgm_sql_put(s, " AND ");
-}
-
 static void put_kind(dgm_sql *s, const char *before, dgm_story_kind kind)
 {
     char number[2] = { (char)('0' + kind), 0 };
@@ -30,17 +20,8 @@ static void put_positions(dgm_sql *s, const dgm_asked *f)
 {
     put_kind(s, "SELECT ", DGM_STORY_POSITION);
     dgm_sql_put(s, " AS kind, p.day AS day, p.report AS report, p.position AS number FROM position p WHERE ");
-    put_talks(s, "p.negotiation", f);
-    if (f->actor.asked) {
-        dgm_sql_put(s, "p.actor IN ");
-        dgm_sql_ids(s, f->actor);
-        dgm_sql_put(s, " AND ");
-    }
-    if (f->country.size) {
-        dgm_sql_put(s, "p.actor IN (SELECT actor FROM actor WHERE country = ");
-        dgm_sql_text(s, f->country);
-        dgm_sql_put(s, ") AND ");
-    }
+    dgm_sql_among(s, "p.negotiation", f->talks);
+    dgm_sql_holder(s, f);
     dgm_sql_event(s, f, "e.report = p.report AND e.event = p.event");
     dgm_sql_window(s, "p.day");
 }
@@ -55,7 +36,7 @@ static bool put_statuses(dgm_sql *s, const dgm_asked *f)
     dgm_sql_put(s, ", t.day, t.report, t.talks FROM ");
     if (f->talks.asked) {
         dgm_sql_put(s, "talks t WHERE ");
-        put_talks(s, "t.negotiation", f);
+        dgm_sql_among(s, "t.negotiation", f->talks);
         dgm_sql_window(s, "t.day");
     } else {
         dgm_sql_put(s, "report r CROSS JOIN talks t WHERE t.report = r.report AND ");
@@ -84,7 +65,7 @@ static void put_events(dgm_sql *s, const dgm_asked *f)
     dgm_sql_put(s, ", e.day, e.report, e.event FROM ");
     if (f->talks.asked) {
         dgm_sql_put(s, "talks t CROSS JOIN event e WHERE e.report = t.report AND e.talks = t.talks AND ");
-        put_talks(s, "t.negotiation", f);
+        dgm_sql_among(s, "t.negotiation", f->talks);
     } else if (f->actor.asked) {
         dgm_sql_put(s, "(SELECT DISTINCT report, event FROM event_party WHERE role IN ('actor', 'recipient') AND ");
         dgm_sql_window(s, "day");

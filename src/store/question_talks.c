@@ -62,11 +62,7 @@ static dgm_sql sql_of(dgm_answer *a)
         dgm_sql_int(&s, f->number);
         dgm_sql_put(&s, " AND ");
     }
-    if (f->talks.asked) {
-        dgm_sql_put(&s, "g.negotiation IN ");
-        dgm_sql_ids(&s, f->talks);
-        dgm_sql_put(&s, " AND ");
-    }
+    dgm_sql_among(&s, "g.negotiation", f->talks);
     if (f->actor.asked) {
         dgm_sql_put(&s, "g.negotiation IN (SELECT negotiation FROM position WHERE actor IN ");
         dgm_sql_ids(&s, f->actor);
