@@ -201,14 +201,13 @@ static bool read_event(const dgm_scene *x, dgm_parts *parts, uint32_t t, bool *t
     dgm_parties who = { 0 };
     dgm_find_parties(x, &r, &who);
     bool verbal = dgm_is_verbal(x, t);
-    uint32_t light = verbal ? DGM_NONE : dgm_light_verb(x, t);
     bool negated = dgm_is_negated(x, t) && !r.used_negation;
     dgm_aspect aspect = dgm_aspect_of(x, t);
     if (r.used_future && aspect == DGM_ASPECT_FUTURE)
         aspect = DGM_ASPECT_ACTUAL;
     if (r.aspect != DGM_ASPECT_ACTUAL)
         aspect = r.aspect;
-    uint32_t teller = light != DGM_NONE || verbal ? light : told_by(x, t);
+    uint32_t teller = who.light != DGM_NONE || verbal ? who.light : told_by(x, t);
     if (teller != DGM_NONE) {
         negated = negated != dgm_is_negated(x, teller);
         if (aspect == DGM_ASPECT_ACTUAL)

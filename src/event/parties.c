@@ -249,7 +249,7 @@ void dgm_find_parties(const dgm_scene *x, const dgm_reading *r, dgm_parties *p)
         speaker_for_pronoun(x, t, actor);
     if (!actor->n)
         find_who(x, t, from, NULL, actor);
-    uint32_t light = verbal ? DGM_NONE : dgm_light_verb(x, t);
+    uint32_t light = p->light = verbal ? DGM_NONE : dgm_light_verb(x, t);
     if (light != DGM_NONE && !actor->n)
         find_who(x, light, &x->rules->verb_actor, NULL, actor);
     if (!verbal && !actor->n)

@@ -5,7 +5,11 @@
 #include "event/parts.h"
 
 /* Numbers of entities; the lists live in the scene's scratch. */
-typedef struct { dgm_index_list actor, recipient; bool mutual; } dgm_parties;      /* mutual: all are actors */
+typedef struct {
+    dgm_index_list actor, recipient;
+    bool           mutual;                         /* all are actors */
+    uint32_t       light;                          /* the verb that lends a noun its subject, or DGM_NONE */
+} dgm_parties;
 
 /* Fills p, which starts empty, with those whom the tree names. */
 void dgm_find_parties(const dgm_scene *x, const dgm_reading *r, dgm_parties *p);

@@ -49,10 +49,11 @@ static bool repeats(const dgm_record *rec, const dgm_event *event, const dgm_eve
     bool recipients = !told->recipient.n || shares(&event->recipient, &told->recipient);
     if (apart == 0 && told->actor.n && shares(&event->actor, &told->actor) && event->actor.n >= told->actor.n)
         return !modes_differ && recipients;
+    recipients = recipients || !event->recipient.n || same_countries(rec, &event->recipient, &told->recipient);
     if (told->sentence == 0 && event->sentence > 0 && apart <= HEADLINE_REACH && is_headline(rec) && shares(&event->actor, &told->actor))
-        return !modes_differ && (recipients || !event->recipient.n || same_countries(rec, &event->recipient, &told->recipient));
+        return !modes_differ && recipients;
     bool outcome = !told->actor.n && event->actor.n;
-    return apart <= 1 && outcome && (recipients || !event->recipient.n || same_countries(rec, &event->recipient, &told->recipient));
+    return apart <= 1 && outcome && recipients;
 }
 
 /* The neighbour that tells event i too, or DGM_NONE. Of two that say the same, the first stays. */
